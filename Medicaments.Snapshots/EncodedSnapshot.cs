@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+using System.Text;
+using Medicaments.Snapshots.Format;
+
+namespace Medicaments.Snapshots;
+
+/// <summary>A snapshot as the bytes that will be its parts, before it has a name.</summary>
+public sealed class EncodedSnapshot
+{
+    private EncodedSnapshot(IReadOnlyList<EncodedPart> parts)
+    {
+        EncodedParts = parts;
+        Parts = [.. parts.Select(part => new PartEntry(part.Table.PartName, part.Table.Name, part.Rows, part.Bytes.Length, part.Sha256))];
+        var listing = string.Concat(Parts.Select(part => $"{part.Name} {part.Sha256}\n"));
+        ContentSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(listing)));
+    }
+
+    /// <summary>For the manifest, in the order of <see cref="Tables.All"/>.</summary>
+    public IReadOnlyList<PartEntry> Parts { get; }
+
+    /// <summary>Equal for equal content, whatever the time and the source.</summary>
+    public string ContentSha256 { get; }
+
+    internal IReadOnlyList<EncodedPart> EncodedParts { get; }
+
+    public static EncodedSnapshot Of(Snapshot snapshot)
+    {
+        var parts = new EncodedPart?[Tables.All.Count];
+        Parallel.For(0, parts.Length, i => parts[i] = Tables.All[i].Encode(snapshot));
+        return new EncodedSnapshot([.. parts.OfType<EncodedPart>()]);
+    }
+}

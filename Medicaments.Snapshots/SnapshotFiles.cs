@@ -1,0 +1,28 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Medicaments.Snapshots;
+
+/// <summary>
+/// The files of a snapshot's directory besides its parts. <see cref="Checksums"/> is in the format of <c>sha256sum</c>, so that
+/// <c>sha256sum -c SHA256SUMS</c> verifies a snapshot without this program; it also protects the manifest itself.
+/// </summary>
+public static class SnapshotFiles
+{
+    public const string Manifest = "manifest.json";
+    public const string Checksums = "SHA256SUMS";
+
+    /// <summary>What <see cref="Checksums"/> holds for a manifest and the parts that it names.</summary>
+    internal static byte[] ChecksumsOf(Manifest manifest, ReadOnlySpan<byte> manifestJson)
+    {
+        var text = new StringBuilder().Append(Line(Convert.ToHexStringLower(SHA256.HashData(manifestJson)), Manifest));
+        foreach (var part in manifest.Parts)
+        {
+            text.Append(Line(part.Sha256, part.Name));
+        }
+
+        return Encoding.UTF8.GetBytes(text.ToString());
+
+        static string Line(string sha256, string name) => $"{sha256}  {name}\n";
+    }
+}

@@ -1,0 +1,135 @@
+using System.Security.Cryptography;
+using Medicaments.Snapshots.Format;
+
+namespace Medicaments.Snapshots;
+
+/// <summary>
+/// Reads a snapshot's directory. Nothing is handed out before its bytes have been compared with their hash, and the bytes parsed are
+/// the bytes compared: a part is read once, whole. Tables are read one at a time, so that a caller need not hold them all.
+/// </summary>
+public sealed class SnapshotReader
+{
+    private readonly string _directory;
+
+    private SnapshotReader(string directory, Manifest manifest)
+    {
+        _directory = directory;
+        Manifest = manifest;
+    }
+
+    public Manifest Manifest { get; }
+
+    /// <summary>Reads and verifies the manifest.</summary>
+    /// <param name="directory">The directory of one snapshot.</param>
+    /// <exception cref="InvalidSnapshotException">A file is missing or damaged; the message names it.</exception>
+    public static SnapshotReader Open(string directory)
+    {
+        var manifestJson = ReadFile(directory, SnapshotFiles.Manifest);
+        var checksums = ReadFile(directory, SnapshotFiles.Checksums);
+        var manifest = Manifest.FromJson(manifestJson);
+        if (!checksums.AsSpan().SequenceEqual(SnapshotFiles.ChecksumsOf(manifest, manifestJson)))
+        {
+            throw new InvalidSnapshotException(
+                $"{SnapshotFiles.Manifest} and {SnapshotFiles.Checksums} in {directory} do not agree: one of the two is damaged");
+        }
+
+        if (Tables.All.FirstOrDefault(table => table.IsCore && manifest.Parts.All(part => part.Table != table.Name)) is { } missing)
+        {
+            throw new InvalidSnapshotException($"{SnapshotFiles.Manifest} in {directory} does not name the part {missing.PartName}");
+        }
+
+        return new SnapshotReader(directory, manifest);
+    }
+
+    public IEnumerable<Medicament> Medicaments() => Read(CoreTables.Medicaments);
+
+    public IEnumerable<Presentation> Presentations() => Read(CoreTables.Presentations);
+
+    public IEnumerable<Composition> Compositions() => Read(CoreTables.Compositions);
+
+    public IEnumerable<Generique> Generiques() => Read(CoreTables.Generiques);
+
+    public IEnumerable<Condition> Conditions() => Read(CoreTables.Conditions);
+
+    /// <summary>Compares every part with its hash, those of tables that this program does not know included.</summary>
+    /// <exception cref="InvalidSnapshotException">A part is missing or damaged; the message names it.</exception>
+    public void VerifyParts() => Parallel.ForEach(Manifest.Parts, part => ReadPart(part));
+
+    /// <summary>Reads every table, in parallel.</summary>
+    /// <exception cref="InvalidSnapshotException">A part is missing or damaged; the message names it.</exception>
+    public Snapshot ReadAll()
+    {
+        var medicaments = Start(CoreTables.Medicaments);
+        var presentations = Start(CoreTables.Presentations);
+        var compositions = Start(CoreTables.Compositions);
+        var generiques = Start(CoreTables.Generiques);
+        var conditions = Start(CoreTables.Conditions);
+        var mitm = Start(OptionalTables.Mitm);
+        var disponibilites = Start(OptionalTables.Disponibilites);
+        var liensCommission = Start(OptionalTables.LiensCommission);
+        var smr = Start(OptionalTables.Smr);
+        var asmr = Start(OptionalTables.Asmr);
+        var informationsImportantes = Start(OptionalTables.InformationsImportantes);
+        return new Snapshot
+        {
+            Medicaments = medicaments.GetAwaiter().GetResult()!,
+            Presentations = presentations.GetAwaiter().GetResult()!,
+            Compositions = compositions.GetAwaiter().GetResult()!,
+            Generiques = generiques.GetAwaiter().GetResult()!,
+            Conditions = conditions.GetAwaiter().GetResult()!,
+            Mitm = mitm.GetAwaiter().GetResult(),
+            Disponibilites = disponibilites.GetAwaiter().GetResult(),
+            LiensCommission = liensCommission.GetAwaiter().GetResult(),
+            Smr = smr.GetAwaiter().GetResult(),
+            Asmr = asmr.GetAwaiter().GetResult(),
+            InformationsImportantes = informationsImportantes.GetAwaiter().GetResult(),
+        };
+
+        Task<TRow[]?> Start<TRow>(Table<TRow> table)
+            where TRow : class => Task.Run(() => PartOf(table) is null ? null : Read(table).ToArray());
+    }
+
+    private IEnumerable<TRow> Read<TRow>(Table<TRow> table)
+        where TRow : class
+    {
+        var part = PartOf(table) ?? throw new InvalidSnapshotException($"The snapshot has no part {table.PartName}");
+        var rows = 0;
+        foreach (var row in PartReader.Read(table, ReadPart(part)))
+        {
+            rows++;
+            yield return row;
+        }
+
+        if (rows != part.Rows)
+        {
+            throw new InvalidSnapshotException($"{part.Name} has {rows} rows, {SnapshotFiles.Manifest} says {part.Rows}");
+        }
+    }
+
+    private PartEntry? PartOf(Table table) => Manifest.Parts.FirstOrDefault(part => part.Table == table.Name);
+
+    private ReadOnlyMemory<byte> ReadPart(PartEntry part)
+    {
+        var bytes = ReadFile(_directory, part.Name);
+        if (bytes.Length != part.Bytes)
+        {
+            throw new InvalidSnapshotException($"{part.Name} in {_directory} has {bytes.Length} bytes, {SnapshotFiles.Manifest} says {part.Bytes}");
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == part.Sha256
+            ? bytes
+            : throw new InvalidSnapshotException($"{part.Name} in {_directory} is damaged: its SHA-256 is not the one in {SnapshotFiles.Manifest}");
+    }
+
+    private static byte[] ReadFile(string directory, string name)
+    {
+        try
+        {
+            return File.ReadAllBytes(Path.Combine(directory, name));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidSnapshotException($"{name} in {directory} cannot be read: {exception.Message}", exception);
+        }
+    }
+}

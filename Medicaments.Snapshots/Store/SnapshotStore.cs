@@ -1,0 +1,151 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Medicaments.Snapshots;
+
+/// <summary>
+/// The writing side of a store directory, for one process at a time (<see cref="StoreLock"/>). A snapshot is staged under a temporary
+/// name, renamed once and never changed; <c>current</c> moves last. So a process that dies at any point leaves a store whose pointer
+/// names a whole snapshot, the old or the new one.
+/// </summary>
+public sealed class SnapshotStore(string directory, StoreFileSystem? fileSystem = null) : SnapshotStoreReader(directory)
+{
+    private const string RejectedDirectory = "rejected";
+    private const string StagingPrefix = TemporaryPrefix + "staging-";
+    private const string RemovedPrefix = TemporaryPrefix + "removed-";
+    private const string NewFilePrefix = TemporaryPrefix + "new-";
+    private const string AcceptedSuffix = ".accepted";
+
+    private readonly StoreFileSystem _files = fileSystem ?? StoreFileSystem.Real;
+
+    /// <summary>Makes the directory and removes what a writer that died left half done.</summary>
+    public void Prepare()
+    {
+        _files.CreateDirectory(StoreDirectory);
+        foreach (var path in Directory.EnumerateFileSystemEntries(StoreDirectory))
+        {
+            var name = Path.GetFileName(path);
+            if (name.StartsWith(StagingPrefix, StringComparison.Ordinal) || name.StartsWith(RemovedPrefix, StringComparison.Ordinal))
+            {
+                _files.DeleteDirectory(path);
+            }
+            else if (name.StartsWith(NewFilePrefix, StringComparison.Ordinal))
+            {
+                _files.DeleteFile(path);
+            }
+        }
+    }
+
+    /// <summary>Writes all files of a snapshot under a temporary name and renames it. The snapshot is then there, and not announced.</summary>
+    public void Commit(EncodedSnapshot snapshot, Manifest manifest)
+    {
+        var staging = PathOf(StagingPrefix + manifest.Id);
+        _files.CreateDirectory(staging);
+        foreach (var part in snapshot.EncodedParts)
+        {
+            _files.WriteNewFile(Path.Combine(staging, part.Table.PartName), part.Bytes.Span);
+        }
+
+        var manifestJson = manifest.ToJson();
+        _files.WriteNewFile(Path.Combine(staging, SnapshotFiles.Manifest), manifestJson);
+        _files.WriteNewFile(Path.Combine(staging, SnapshotFiles.Checksums), SnapshotFiles.ChecksumsOf(manifest, manifestJson));
+        _files.FlushDirectory(staging);
+        _files.RenameDirectory(staging, DirectoryOf(manifest.Id));
+    }
+
+    /// <summary>Makes a committed snapshot the one to serve.</summary>
+    public void Announce(SnapshotId id) => Replace(CurrentFile, Line(id));
+
+    /// <summary>Makes a snapshot the one to serve whatever is announced, until <see cref="Unpin"/>.</summary>
+    /// <exception cref="InvalidSnapshotException">The snapshot is not there, or is damaged.</exception>
+    public void Pin(SnapshotId id)
+    {
+        Open(id).VerifyParts();
+        Replace(PinnedFile, Line(id));
+    }
+
+    /// <returns>False when nothing was pinned.</returns>
+    public bool Unpin()
+    {
+        if (!File.Exists(PathOf(PinnedFile)))
+        {
+            return false;
+        }
+
+        _files.DeleteFile(PathOf(PinnedFile));
+        _files.FlushDirectory(StoreDirectory);
+        return true;
+    }
+
+    public void WriteStatus(StoreStatus status) =>
+        Replace(StatusFile, JsonSerializer.SerializeToUtf8Bytes(status, StoreJsonContext.Default.StoreStatus));
+
+    /// <summary>Removes a snapshot that was committed and turned out not to be readable.</summary>
+    public void Remove(SnapshotId id)
+    {
+        var removed = PathOf(RemovedPrefix + id);
+        _files.RenameDirectory(DirectoryOf(id), removed);
+        _files.DeleteDirectory(removed);
+    }
+
+    /// <summary>Removes all snapshots but the newest <paramref name="keep"/>, the announced and the pinned one.</summary>
+    /// <returns>What was removed.</returns>
+    public IReadOnlyList<SnapshotId> Retain(int keep)
+    {
+        SnapshotId[] removed = [.. List().Skip(keep).Where(id => id != ReadCurrent() && id != ReadPinned())];
+        foreach (var id in removed)
+        {
+            Remove(id);
+        }
+
+        return removed;
+    }
+
+    /// <summary>Keeps the report of a candidate that was not published.</summary>
+    public void Reject(RejectionReport report)
+    {
+        _files.CreateDirectory(PathOf(RejectedDirectory));
+        Replace(
+            Path.Combine(RejectedDirectory, report.Id + ".json"),
+            JsonSerializer.SerializeToUtf8Bytes(report, StoreJsonContext.Default.RejectionReport));
+    }
+
+    public RejectionReport? ReadRejection(SnapshotId id)
+    {
+        var path = PathOf(Path.Combine(RejectedDirectory, id + ".json"));
+        return File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), StoreJsonContext.Default.RejectionReport) : null;
+    }
+
+    /// <summary>The rejected candidates, newest first.</summary>
+    public IReadOnlyList<SnapshotId> ListRejections() => Directory.Exists(PathOf(RejectedDirectory))
+        ? [.. Directory.EnumerateFiles(PathOf(RejectedDirectory), "*.json")
+            .Select(path => SnapshotId.TryParse(Path.GetFileNameWithoutExtension(path), out var id) ? id : (SnapshotId?)null)
+            .OfType<SnapshotId>()
+            .OrderDescending()]
+        : [];
+
+    /// <summary>Lets the next candidate with the content of this rejected one be published.</summary>
+    public void Accept(SnapshotId rejected) => Replace(Path.Combine(RejectedDirectory, rejected + AcceptedSuffix), Line(rejected));
+
+    /// <summary>The accepted rejection whose content is this one, if an operator accepted it.</summary>
+    public SnapshotId? FindAcceptance(string contentSha256) => Directory.Exists(PathOf(RejectedDirectory))
+        ? Directory.EnumerateFiles(PathOf(RejectedDirectory), "*" + AcceptedSuffix)
+            .Select(path => SnapshotId.TryParse(Path.GetFileNameWithoutExtension(path), out var id) ? id : (SnapshotId?)null)
+            .FirstOrDefault(id => id is { } accepted && contentSha256.StartsWith(accepted.ContentPrefix, StringComparison.Ordinal))
+        : null;
+
+    private static byte[] Line(SnapshotId id) => Encoding.ASCII.GetBytes(id + "\n");
+
+    private void Replace(string name, ReadOnlySpan<byte> content)
+    {
+        var path = PathOf(name);
+        var temporary = Path.Combine(Path.GetDirectoryName(path)!, NewFilePrefix + Path.GetFileName(path));
+        if (File.Exists(temporary))
+        {
+            _files.DeleteFile(temporary);
+        }
+
+        _files.WriteNewFile(temporary, content);
+        _files.ReplaceFile(temporary, path);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Runtime.InteropServices;
+
+namespace Medicaments.Snapshots;
+
+/// <summary>
+/// Every operation by which a store is changed, each durable when it returns. A seam: tests replace it to fail or to stop at the n-th
+/// operation.
+/// </summary>
+public partial class StoreFileSystem
+{
+    public static StoreFileSystem Real { get; } = new();
+
+    public virtual void CreateDirectory(string path)
+    {
+        Directory.CreateDirectory(path);
+    }
+
+    /// <summary>Writes a new file and flushes it to the disk. The file must not exist.</summary>
+    public virtual void WriteNewFile(string path, ReadOnlySpan<byte> content)
+    {
+        using var handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.None, content.Length);
+        RandomAccess.Write(handle, content, 0);
+        RandomAccess.FlushToDisk(handle);
+    }
+
+    /// <summary>Renames a directory within the store, then makes the rename durable.</summary>
+    public virtual void RenameDirectory(string source, string target)
+    {
+        Directory.Move(source, target);
+        FlushDirectory(Path.GetDirectoryName(target)!);
+    }
+
+    /// <summary>Replaces a file by another of the same directory in one step, then makes it durable.</summary>
+    public virtual void ReplaceFile(string source, string target)
+    {
+        File.Move(source, target, overwrite: true);
+        FlushDirectory(Path.GetDirectoryName(target)!);
+    }
+
+    public virtual void DeleteFile(string path) => File.Delete(path);
+
+    public virtual void DeleteDirectory(string path) => Directory.Delete(path, recursive: true);
+
+    /// <summary>Makes the names in a directory durable. A rename is on the disk only once its directory is (Linux, fsync(2)).</summary>
+    public virtual void FlushDirectory(string path)
+    {
+        if (!OperatingSystem.IsLinux() && !OperatingSystem.IsMacOS())
+        {
+            return;
+        }
+
+        var descriptor = Open(path, 0);
+        if (descriptor < 0)
+        {
+            throw new IOException($"Cannot open the directory {path} to flush it (error {Marshal.GetLastPInvokeError()}).");
+        }
+
+        try
+        {
+            if (FSync(descriptor) != 0)
+            {
+                throw new IOException($"Cannot flush the directory {path} (error {Marshal.GetLastPInvokeError()}).");
+            }
+        }
+        finally
+        {
+            _ = Close(descriptor);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int FSync(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    private static partial int Close(int descriptor);
+}
