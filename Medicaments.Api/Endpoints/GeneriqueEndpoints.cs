@@ -1,0 +1,56 @@
+using Medicaments.Api.Http;
+using Medicaments.Api.Serving;
+
+namespace Medicaments.Api.Endpoints;
+
+/// <summary><c>/v1/generiques</c> in all its forms (contract 2.1, 2.2, 3.6 and extension X-4).</summary>
+internal static class GeneriqueEndpoints
+{
+    private const int SearchCap = 100;
+
+    public static IEnumerable<ApiRoute> Routes =>
+    [
+        new() { Template = "/v1/generiques", Handler = ByQuery, Cost = 5, CostOfQuery = CostOfQuery, NeedsData = true },
+        new() { Template = "/v1/generiques/{groupID}", Handler = (in request) => ById(request.Data, request.PathValue), Cost = 5, NeedsData = true },
+    ];
+
+    public static Answer ById(ServedSnapshot data, ReadOnlySpan<char> value)
+    {
+        if (Codes.CheckGroup(value, out var group) is { } error)
+        {
+            return error;
+        }
+
+        return data.GroupNumbers.TryGetValue(group, out var number)
+            ? Answer.Of(data.Groups[number], data.Groups.EntityTag(number))
+            : ApiError.NoGroup;
+    }
+
+    /// <summary>The whole text as one substring, without cap: the legacy search (contract 2.3).</summary>
+    public static Answer LegacySearch(ServedSnapshot data, ReadOnlySpan<char> text) =>
+        TextSearch.Legacy(data.GroupNames, data.Groups, text, ApiError.NoGroupFound);
+
+    private static Answer ByQuery(in RequestArguments request)
+    {
+        var query = request.Query;
+        return (query.Has(Parameter.Libelle), query.Has(Parameter.Group)) switch
+        {
+            (true, true) => ApiError.SeveralGroupParameters,
+            (true, false) => TextSearch.Find(Searched(request.Data), query, Parameter.Libelle),
+            (false, true) => ById(request.Data, query[Parameter.Group]),
+            _ => query.Has(Parameter.Page) ? Paging.Page(request.Data.Groups, query[Parameter.Page], query[Parameter.PageSize])
+                : query.Has(Parameter.PageSize) ? ApiError.PageSizeWithoutPage
+                : ApiError.NoGroupParameter,
+        };
+    }
+
+    private static TextSearch.Target Searched(ServedSnapshot data) => new(
+        data.GroupNames, data.Groups, SearchCap, ApiError.TooManyGroups, ApiError.NoGroupFound, "/v1/generiques?libelle=");
+
+    private static int CostOfQuery(QueryParameters query) => (query.Has(Parameter.Libelle), query.Has(Parameter.Group)) switch
+    {
+        (true, false) => 30,
+        (false, false) when query.Has(Parameter.Page) => 20,
+        _ => 5,
+    };
+}

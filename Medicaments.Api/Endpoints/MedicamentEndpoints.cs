@@ -1,0 +1,113 @@
+using Medicaments.Api.Http;
+using Medicaments.Api.Serving;
+
+namespace Medicaments.Api.Endpoints;
+
+/// <summary><c>/v1/medicaments</c> in all its forms (contract 2.1, 2.2, 3.6).</summary>
+internal static class MedicamentEndpoints
+{
+    private const int SearchCap = 250;
+
+    public static IEnumerable<ApiRoute> Routes =>
+    [
+        new() { Template = "/v1/medicaments", Handler = ByQuery, Cost = 5, CostOfQuery = CostOfQuery, NeedsData = true },
+        new() { Template = "/v1/medicaments/export", Handler = Export, Cost = 200, NeedsData = true },
+        new() { Template = "/v1/medicaments/{cis}", Handler = (in request) => ByCis(request.Data, request.PathValue), Cost = 10, NeedsData = true },
+    ];
+
+    public static Answer ByCis(ServedSnapshot data, ReadOnlySpan<char> value)
+    {
+        if (Codes.CheckCis(value, out var cis) is { } error)
+        {
+            return error;
+        }
+
+        return data.MedicamentNumbers.TryGetValue(cis.Value, out var number)
+            ? Answer.Of(data.Medicaments[number], data.Medicaments.EntityTag(number))
+            : ApiError.NoMedicament;
+    }
+
+    public static Answer ByCip(ServedSnapshot data, ReadOnlySpan<char> value)
+    {
+        if (Codes.CheckCip(value, out var cip) is { } error)
+        {
+            return error;
+        }
+
+        return data.Cips.TryFind(cip, out var presentation) && data.Cips.MedicamentOf(presentation) is var number and not CipIndex.NoMedicament
+            ? Answer.Of(data.Medicaments[number], data.Medicaments.EntityTag(number))
+            : ApiError.NoMedicament;
+    }
+
+    public static Answer Export(in RequestArguments request) =>
+        Answer.Of(ItemList.Range(request.Data.Medicaments, 0, request.Data.Medicaments.Count));
+
+    public static Answer Page(ServedSnapshot data, ReadOnlySpan<char> page, ReadOnlySpan<char> pageSize) =>
+        Paging.Page(data.Medicaments, page, pageSize);
+
+    /// <summary>The whole text as one substring, without cap: the legacy search (contract 2.3).</summary>
+    public static Answer LegacySearch(ServedSnapshot data, ReadOnlySpan<char> text) =>
+        TextSearch.Legacy(data.MedicamentNames, data.Medicaments, text, ApiError.NoMedicamentFound);
+
+    private static Answer ByQuery(in RequestArguments request)
+    {
+        var query = request.Query;
+        if (query.Has(Parameter.PageSize) && !query.Has(Parameter.Page))
+        {
+            return ApiError.PageSizeWithoutPage;
+        }
+
+        return Only(query) switch
+        {
+            null => Count(query) == 0 ? ApiError.NoParameter : ApiError.SeveralParameters,
+            Parameter.Export => query[Parameter.Export] is "all" ? Export(request) : ApiError.InvalidExport,
+            Parameter.Page => Page(request.Data, query[Parameter.Page], query[Parameter.PageSize]),
+            Parameter.Cis => ByCis(request.Data, query[Parameter.Cis]),
+            Parameter.Cip => ByCip(request.Data, query[Parameter.Cip]),
+            _ => TextSearch.Find(Searched(request.Data), query, Parameter.Search),
+        };
+    }
+
+    private static TextSearch.Target Searched(ServedSnapshot data) => new(
+        data.MedicamentNames, data.Medicaments, SearchCap, ApiError.TooManyMedicaments, ApiError.NoMedicamentFound, "/v1/medicaments?search=");
+
+    private static int CostOfQuery(QueryParameters query) => Only(query) switch
+    {
+        Parameter.Export => 200,
+        Parameter.Search => 50,
+        Parameter.Page => 20,
+        Parameter.Cis or Parameter.Cip => 10,
+        _ => 5,
+    };
+
+    /// <summary>The one of the five parameters that is there; null when none or several are.</summary>
+    private static Parameter? Only(in QueryParameters query)
+    {
+        Parameter? only = null;
+        for (var parameter = Parameter.Export; parameter <= Parameter.Search; parameter++)
+        {
+            if (query.Has(parameter))
+            {
+                if (only is not null)
+                {
+                    return null;
+                }
+
+                only = parameter;
+            }
+        }
+
+        return only;
+    }
+
+    private static int Count(in QueryParameters query)
+    {
+        var count = 0;
+        for (var parameter = Parameter.Export; parameter <= Parameter.Search; parameter++)
+        {
+            count += query.Has(parameter) ? 1 : 0;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,191 @@
+using System.Buffers;
+using System.Globalization;
+using Medicaments.Api.Serving;
+using Microsoft.Extensions.Primitives;
+
+namespace Medicaments.Api.Http;
+
+/// <summary>Sends an <see cref="Answer"/>: headers, conditions, compression, HEAD (contract 6 to 9).</summary>
+internal static class AnswerWriter
+{
+    public const string Json = "application/json; charset=utf-8";
+    private const string Problem = "application/problem+json; charset=utf-8";
+
+    private static readonly StringValues AcceptEncoding = "Accept-Encoding";
+    private static readonly StringValues GzipName = "gzip";
+    private static readonly StringValues BrotliName = "br";
+    private static readonly StringValues RetryWhenLoaded = "5";
+    private static readonly StringValues AllowedMethods = "GET, HEAD, OPTIONS";
+
+    /// <param name="data">The generation that the answer was made from; null before the first load.</param>
+    /// <returns>Body bytes sent.</returns>
+    public static ValueTask<long> WriteAsync(HttpContext context, Answer answer, ServedSnapshot? data)
+    {
+        var headers = context.Response.Headers;
+        headers.CacheControl = answer.CacheControl;
+        if (answer.TotalCount is { } total)
+        {
+            headers["X-Total-Count"] = total.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (answer.Link is not null)
+        {
+            headers.Link = answer.Link;
+        }
+
+        if (answer.Error is { } error)
+        {
+            return WriteErrorAsync(context, error);
+        }
+
+        if (answer.EntityTag is { } entityTag)
+        {
+            headers.ETag = entityTag;
+            headers.Vary = AcceptEncoding;
+            if (answer.Document is null)
+            {
+                headers.LastModified = data!.LastModifiedText;
+            }
+
+            if (ConditionalRequests.IsNotModified(context.Request.Headers, entityTag, answer.Document is null ? data!.LastModified : null))
+            {
+                answer.List?.Dispose();
+                context.Response.StatusCode = StatusCodes.Status304NotModified;
+                return new ValueTask<long>(0);
+            }
+        }
+
+        context.Response.StatusCode = answer.Status;
+        return answer switch
+        {
+            { Document: { } document } => WriteDocumentAsync(context, document),
+            { List: { } list } => WriteListAsync(context, answer, list, data!),
+            _ => WriteBodyAsync(context, answer, data),
+        };
+    }
+
+    /// <summary>Sends an error in the shape that the client prefers.</summary>
+    public static ValueTask<long> WriteErrorAsync(HttpContext context, ApiError error)
+    {
+        var headers = context.Response.Headers;
+        context.Response.StatusCode = error.Status;
+        headers.CacheControl = CachePolicy.None;
+        if (error.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            headers.RetryAfter = RetryWhenLoaded;
+        }
+        else if (error.Status == StatusCodes.Status405MethodNotAllowed)
+        {
+            headers.Allow = AllowedMethods;
+        }
+
+        var problem = PrefersProblem(context.Request.Headers.Accept);
+        headers.ContentType = problem ? Problem : Json;
+        return SendAsync(context, problem ? error.ToProblem(new RequestTarget(RawTarget.Of(context)).Path.ToString()) : error.Body);
+    }
+
+    private static ValueTask<long> WriteBodyAsync(HttpContext context, in Answer answer, ServedSnapshot? data)
+    {
+        context.Response.Headers.ContentType = Json;
+        if (answer.Body.Length < Compression.MinimumLength)
+        {
+            return SendAsync(context, answer.Body);
+        }
+
+        var headers = context.Response.Headers;
+        headers.Vary = AcceptEncoding;
+        var coding = ContentNegotiation.Choose(context.Request.Headers.AcceptEncoding);
+        if (coding == ContentCoding.Identity || answer.EntityTag is null)
+        {
+            return SendAsync(context, answer.Body);
+        }
+
+        headers.ContentEncoding = NameOf(coding);
+        return SendAsync(context, data!.CompressedBodies.Get(answer, coding));
+    }
+
+    private static async ValueTask<long> WriteListAsync(HttpContext context, Answer answer, ItemList list, ServedSnapshot data)
+    {
+        using var owned = list;
+        var headers = context.Response.Headers;
+        headers.ContentType = Json;
+        var coding = list.Length < Compression.MinimumLength
+            ? ContentCoding.Identity
+            : ContentNegotiation.Choose(context.Request.Headers.AcceptEncoding);
+        if (coding != ContentCoding.Identity)
+        {
+            headers.ContentEncoding = NameOf(coding);
+            var body = list.EntityTag == data.Export.EntityTag ? await data.Export.GetAsync(coding) : data.CompressedBodies.Get(answer, coding);
+            return await SendAsync(context, body);
+        }
+
+        context.Response.ContentLength = list.Length;
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            return 0;
+        }
+
+        await list.WriteToAsync(context.Response.BodyWriter, context.RequestAborted);
+        return list.Length;
+    }
+
+    private static ValueTask<long> WriteDocumentAsync(HttpContext context, Document document)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentType = document.ContentType;
+        if (document.ContentSecurityPolicy is { } policy)
+        {
+            headers.ContentSecurityPolicy = policy;
+            headers.XFrameOptions = "DENY";
+        }
+
+        var coding = document.IsCompressed ? ContentNegotiation.Choose(context.Request.Headers.AcceptEncoding) : ContentCoding.Identity;
+        if (coding != ContentCoding.Identity)
+        {
+            headers.ContentEncoding = NameOf(coding);
+        }
+
+        return SendAsync(context, document.Form(coding));
+    }
+
+    private static async ValueTask<long> SendAsync(HttpContext context, ReadOnlyMemory<byte> body)
+    {
+        context.Response.ContentLength = body.Length;
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            return 0;
+        }
+
+        context.Response.BodyWriter.Write(body.Span);
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+        return body.Length;
+    }
+
+    private static StringValues NameOf(ContentCoding coding) => coding == ContentCoding.Gzip ? GzipName : BrotliName;
+
+    /// <summary>Whether problem details are asked for by name and not less than plain JSON (extension X-3).</summary>
+    private static bool PrefersProblem(StringValues accept)
+    {
+        if (accept.Count == 0)
+        {
+            return false;
+        }
+
+        var (problem, json) = (0.0, 0.0);
+        var text = accept.ToString();
+        foreach (var range in text.AsSpan().Split(','))
+        {
+            var accepted = MediaRange.Parse(text.AsSpan(range));
+            if (accepted.Name.Equals("application/problem+json", StringComparison.OrdinalIgnoreCase))
+            {
+                problem = accepted.Quality;
+            }
+            else if (accepted.Name.Equals("application/json", StringComparison.OrdinalIgnoreCase))
+            {
+                json = accepted.Quality;
+            }
+        }
+
+        return problem > 0 && problem >= json;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Primitives;
+
+namespace Medicaments.Api.Http;
+
+/// <summary>Who a request comes from (contract 10): the peer, or what a trusted proxy says.</summary>
+internal sealed class ClientIdentity(IReadOnlyList<IPNetwork> trustedProxies)
+{
+    /// <summary>The peer of the connection, IPv4 as IPv4; loopback when the connection has no address (an in-process test).</summary>
+    public static IPAddress Peer(HttpContext context) => Plain(context.Connection.RemoteIpAddress ?? IPAddress.Loopback);
+
+    public bool IsTrusted(IPAddress address)
+    {
+        foreach (var network in trustedProxies)
+        {
+            if (network.Contains(address))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Behind a trusted peer, the last address of <c>X-Forwarded-For</c> that is not trusted itself; the first when all are. An entry
+    /// that is no address ends the walk at the last good one.
+    /// </summary>
+    public IPAddress Client(IPAddress peer, StringValues forwardedFor)
+    {
+        if (forwardedFor.Count == 0 || !IsTrusted(peer))
+        {
+            return peer;
+        }
+
+        var client = peer;
+        for (var i = forwardedFor.Count - 1; i >= 0; i--)
+        {
+            var rest = forwardedFor[i].AsSpan();
+            while (true)
+            {
+                var comma = rest.LastIndexOf(',');
+                if (!TryParse(rest[(comma + 1)..].Trim(), out var address))
+                {
+                    return client;
+                }
+
+                client = address;
+                if (!IsTrusted(address))
+                {
+                    return client;
+                }
+
+                if (comma < 0)
+                {
+                    break;
+                }
+
+                rest = rest[..comma];
+            }
+        }
+
+        return client;
+    }
+
+    /// <summary>Reads an address as proxies write it: <c>192.0.2.1</c>, <c>192.0.2.1:443</c>, <c>2001:db8::1</c>, <c>[2001:db8::1]:443</c>.</summary>
+    private static bool TryParse(ReadOnlySpan<char> text, out IPAddress address)
+    {
+        if (text.StartsWith('[') && text.IndexOf(']') is var close and > 0)
+        {
+            text = text[1..close];
+        }
+        else if (text.Count(':') == 1)
+        {
+            text = text[..text.IndexOf(':')];
+        }
+
+        // IPAddress also takes a lone number and shortened forms ("1", "127.1"), which no proxy writes.
+        var valid = IPAddress.TryParse(text, out var parsed) && (parsed.AddressFamily == AddressFamily.InterNetworkV6 || text.Count('.') == 3);
+        address = valid ? Plain(parsed!) : IPAddress.None;
+        return valid;
+    }
+
+    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+}

@@ -1,0 +1,132 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace Medicaments.Api.Http;
+
+/// <summary>
+/// A token bucket per client (contract 11). The table is bounded: with more clients than <see cref="MaximumBuckets"/> the bucket that is
+/// nearest to full of a few is forgotten for a new one, which costs its owner nothing or almost nothing of the limit.
+/// </summary>
+internal sealed class RateLimiter(TimeProvider time)
+{
+    public const int Capacity = 1000;
+    public const int TokensPerSecond = 3;
+    public const int MaximumBuckets = 100_000;
+
+    /// <summary>Locks are held for one look-up; several keep the cores from waiting for each other.</summary>
+    private const int ShardCount = 64;
+    private const int MaximumShardBuckets = MaximumBuckets / ShardCount;
+
+    /// <summary>How many buckets are compared when one must go.</summary>
+    private const int EvictionSample = 8;
+
+    private readonly Shard[] _shards = [.. Enumerable.Range(0, ShardCount).Select(_ => new Shard())];
+
+    /// <summary>Buckets in the table.</summary>
+    public int Count => _shards.Sum(shard =>
+    {
+        lock (shard)
+        {
+            return shard.Buckets.Count;
+        }
+    });
+
+    /// <summary>Takes <paramref name="cost"/> tokens of a client; takes nothing when there are fewer.</summary>
+    public RateDecision Take(IPAddress client, int cost)
+    {
+        var key = KeyOf(client);
+        var now = time.GetTimestamp();
+        var shard = _shards[(uint)key.GetHashCode() % ShardCount];
+        lock (shard)
+        {
+            ref var bucket = ref CollectionsMarshal.GetValueRefOrNullRef(shard.Buckets, key);
+            if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref bucket))
+            {
+                MakeRoom(shard, now);
+                bucket = ref CollectionsMarshal.GetValueRefOrAddDefault(shard.Buckets, key, out _);
+                bucket = new Bucket(Capacity, now);
+            }
+
+            var available = Available(bucket, now);
+            var allowed = available >= cost;
+            bucket = new Bucket(allowed ? available - cost : available, now);
+            return new RateDecision(allowed, (int)bucket.Tokens, allowed ? 0 : Math.Max(1, (int)Math.Ceiling((cost - available) / TokensPerSecond)));
+        }
+    }
+
+    /// <summary>Forgets the buckets that are full again: their clients start with a full one anyway.</summary>
+    public void RemoveFull()
+    {
+        var now = time.GetTimestamp();
+        foreach (var shard in _shards)
+        {
+            lock (shard)
+            {
+                RemoveFull(shard, now);
+            }
+        }
+    }
+
+    private void RemoveFull(Shard shard, long now)
+    {
+        foreach (var (key, bucket) in shard.Buckets)
+        {
+            if (Available(bucket, now) >= Capacity)
+            {
+                shard.Buckets.Remove(key);
+            }
+        }
+    }
+
+    private void MakeRoom(Shard shard, long now)
+    {
+        if (shard.Buckets.Count < MaximumShardBuckets)
+        {
+            return;
+        }
+
+        var (fullest, most) = (default(UInt128), -1.0);
+        foreach (var (key, bucket) in shard.Buckets.Skip(shard.NextSample()).Take(EvictionSample))
+        {
+            var available = Available(bucket, now);
+            if (available > most)
+            {
+                (fullest, most) = (key, available);
+            }
+        }
+
+        shard.Buckets.Remove(fullest);
+    }
+
+    private double Available(Bucket bucket, long now) =>
+        Math.Min(Capacity, bucket.Tokens + time.GetElapsedTime(bucket.At, now).TotalSeconds * TokensPerSecond);
+
+    /// <summary>An IPv4 address, or the first 64 bits of an IPv6 one: a single host has all addresses of its /64.</summary>
+    private static UInt128 KeyOf(IPAddress client)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        client.TryWriteBytes(bytes, out _);
+        return client.AddressFamily == AddressFamily.InterNetwork
+            ? BinaryPrimitives.ReadUInt32BigEndian(bytes)
+            : new UInt128(BinaryPrimitives.ReadUInt64BigEndian(bytes), ulong.MaxValue);
+    }
+
+    private readonly record struct Bucket(double Tokens, long At);
+
+    private sealed class Shard
+    {
+        private int _sample;
+
+        public Dictionary<UInt128, Bucket> Buckets { get; } = [];
+
+        /// <summary>Goes round the table, so that evictions are spread over it.</summary>
+        public int NextSample() => _sample = (_sample + EvictionSample) % (MaximumShardBuckets - EvictionSample);
+    }
+}
+
+/// <summary>What the limiter says of a request.</summary>
+/// <param name="Remaining">Whole tokens left.</param>
+/// <param name="RetryAfter">Seconds until a refused request would pass; 0 for an allowed one.</param>
+internal readonly record struct RateDecision(bool Allowed, int Remaining, int RetryAfter);
