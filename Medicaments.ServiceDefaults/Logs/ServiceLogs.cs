@@ -1,0 +1,90 @@
+using Medicaments.ServiceDefaults.Configuration;
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+using LogLevel = Microsoft.Extensions.Logging.LogLevel;
+
+namespace Medicaments.ServiceDefaults.Logs;
+
+/// <summary>Everything a service logs to: the file, the console, and Loki when there is one. Disposed last, it writes what is waiting.</summary>
+public sealed class ServiceLogs : IDisposable
+{
+    /// <summary>
+    /// Category for request lines: its events go to the console and to Loki but not to the file, which gets the same line ready-made
+    /// through <see cref="File"/>. It is enabled only where somebody would see it.
+    /// </summary>
+    public const string RequestCategory = "Medicaments.Requests";
+
+    private readonly LineQueue _console;
+    private readonly Logger _consoleLogger;
+    private readonly Logger _logger;
+    private readonly LokiPush? _loki;
+
+    /// <summary>Opens the file; <paramref name="service"/> is the value of Loki's labels <c>job</c> and <c>service</c>.</summary>
+    public ServiceLogs(LogOptions options, string service, TimeProvider time)
+        : this(options, service, time, Console.OpenStandardOutput())
+    {
+    }
+
+    internal ServiceLogs(LogOptions options, string service, TimeProvider time, Stream console)
+    {
+        _console = new LineQueue("console log", batch => Write(console, batch), capacity: 1 << 20);
+        var consoleSink = new ConsoleSink(_console);
+        _consoleLogger = new LoggerConfiguration().WriteTo.Sink(consoleSink).CreateLogger();
+        File = new WeeklyLogFile(options, time, e => _consoleLogger.Error(
+            e, "Log file cannot be written, logging to the console only: make {LogDir} a writable directory or set LOG_DIR", options.Directory));
+
+        var configuration = new LoggerConfiguration().MinimumLevel.Debug()
+            .WriteTo.Sink(new FileSink(File))
+            .WriteTo.Sink(consoleSink, EventLevel(options.ConsoleLevel));
+        if (options.LokiUrl is not null)
+        {
+            _loki = new LokiPush(message => _consoleLogger.Warning("Loki does not take the log lines: {Trouble}", message), time);
+            _loki.AddTo(configuration, options.LokiUrl, service);
+        }
+        _logger = configuration.CreateLogger();
+        RequestLevel = options.LokiUrl is not null && options.ConsoleLevel > LogLevel.Information ? LogLevel.Information : options.ConsoleLevel;
+    }
+
+    /// <summary>The log file, for ready lines.</summary>
+    public WeeklyLogFile File { get; }
+
+    internal ILogger Logger => _logger;
+
+    /// <summary>Lowest level of <see cref="RequestCategory"/> that the console or Loki would take.</summary>
+    internal LogLevel RequestLevel { get; }
+
+    internal long DroppedConsoleLines => _console.DroppedLines;
+
+    internal long DroppedLokiLines => _loki?.DroppedLines ?? 0;
+
+    public void Dispose()
+    {
+        _logger.Dispose();
+        File.Dispose();
+        _consoleLogger.Dispose();
+        _console.Dispose();
+    }
+
+    private static int Write(Stream console, ReadOnlySpan<byte> batch)
+    {
+        try
+        {
+            console.Write(batch);
+            console.Flush();
+            return 0;
+        }
+        catch (IOException)
+        {
+            return batch.Count((byte)'\n');
+        }
+    }
+
+    private static LogEventLevel EventLevel(LogLevel level) => level switch
+    {
+        LogLevel.Debug => LogEventLevel.Debug,
+        LogLevel.Information => LogEventLevel.Information,
+        LogLevel.Warning => LogEventLevel.Warning,
+        _ => LogEventLevel.Error,
+    };
+}

@@ -1,0 +1,132 @@
+using System.Text;
+using System.Text.Json;
+using Medicaments.ServiceDefaults.Configuration;
+using Medicaments.ServiceDefaults.Logs;
+using Medicaments.Tests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace Medicaments.Tests.ServiceDefaults.Logs;
+
+public sealed class ServiceLogsTests : IDisposable
+{
+    private static readonly ManualTimeProvider Clock = new(new DateTimeOffset(2026, 2, 17, 12, 0, 0, TimeSpan.Zero));
+    private readonly TemporaryDirectory _temporary = new();
+
+    public void Dispose() => _temporary.Dispose();
+
+    private LogOptions Options(LogLevel console, Uri? loki = null) => new(_temporary.Path, "app", console, 4, 1 << 20, loki);
+
+    /// <summary>Runs some logging through the whole pipe and gives the lines of the console and of the file.</summary>
+    private static (string[] Console, string[] File) Run(LogOptions options, Action<ILoggerFactory, ServiceLogs> log)
+    {
+        var console = new MemoryStream();
+        var services = new ServiceCollection();
+        services.AddLogging(builder => builder.AddServiceLogs(options, "medicaments-test"));
+        services.Replace(ServiceDescriptor.Singleton(_ => new ServiceLogs(options, "medicaments-test", Clock, console)));
+        using (var provider = services.BuildServiceProvider())
+            log(provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<ServiceLogs>());
+        var path = Path.Combine(options.Directory, "app-2026-W08.log");
+        return (Lines(Encoding.UTF8.GetString(console.ToArray())), File.Exists(path) ? Lines(File.ReadAllText(path)) : []);
+    }
+
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private static string Property(string line, string name)
+    {
+        using var json = JsonDocument.Parse(line);
+        return json.RootElement.GetProperty(name).ToString();
+    }
+
+    [Fact]
+    public void Logging_ConsoleAtWarning_FileHasAllOfOursAndNoNoise()
+    {
+        var (console, file) = Run(Options(LogLevel.Warning), (factory, _) =>
+        {
+            var ours = factory.CreateLogger("Medicaments.Test");
+            ours.LogDebug("fine detail");
+            ours.LogInformation("Configuration loaded successfully");
+            ours.LogWarning("watch {Count}", 3);
+            factory.CreateLogger("Microsoft.AspNetCore.Something").LogInformation("noise");
+            factory.CreateLogger("System.Net.Http").LogWarning("trouble");
+        });
+
+        Assert.Equal(["fine detail", "Configuration loaded successfully", "watch 3", "trouble"], file.Select(line => Property(line, "msg")));
+        Assert.Equal(["debug", "info", "warn", "warn"], file.Select(line => Property(line, "level")));
+        Assert.Equal("3", Property(file[2], "count"));
+        Assert.Equal(2, console.Length);
+        Assert.Contains("level=warn msg=\"watch 3\" count=3 logger=Medicaments.Test", console[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void RequestCategory_ConsoleAtInformation_IsOnTheConsoleOnly()
+    {
+        var (console, file) = Run(Options(LogLevel.Information), (factory, logs) =>
+        {
+            factory.CreateLogger(ServiceLogs.RequestCategory).LogInformation("Request completed");
+            logs.File.TryWrite("ready"u8);
+        });
+
+        Assert.Equal(["ready"], file);
+        Assert.Contains("msg=\"Request completed\"", Assert.Single(console), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void RequestCategory_NobodyWouldSeeIt_IsDisabled()
+    {
+        var enabled = true;
+
+        Run(Options(LogLevel.Warning), (factory, _) => enabled = factory.CreateLogger(ServiceLogs.RequestCategory).IsEnabled(LogLevel.Information));
+
+        Assert.False(enabled);
+    }
+
+    [Fact]
+    public void Open_DirectoryUnwritable_SaysOneErrorOnTheConsoleAndGoesOn()
+    {
+        var blocked = Options(LogLevel.Error) with { Directory = _temporary.File("blocked", "a file") };
+
+        var (console, _) = Run(blocked, (factory, _) => factory.CreateLogger("Medicaments.Test").LogError("still here"));
+
+        Assert.Equal(2, console.Length);
+        Assert.Contains("level=error msg=\"Log file cannot be written", console[0], StringComparison.Ordinal);
+        Assert.Contains("LOG_DIR", console[0], StringComparison.Ordinal);
+        Assert.Contains("still here", console[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Loki_UrlSet_GetsTheLinesOfTheFileWithThreeLabels()
+    {
+        await using var loki = await LoopbackServer.StartAsync();
+
+        var (_, file) = Run(Options(LogLevel.Error, loki.Address), (factory, _) =>
+        {
+            var ours = factory.CreateLogger("Medicaments.Test");
+            ours.LogDebug("too fine");
+            ours.LogWarning("watch {Count}", 3);
+        });
+
+        using var body = JsonDocument.Parse(Assert.Single(loki.Requests).Body);
+        Assert.Equal("/loki/api/v1/push", loki.Requests.First().Path);
+        var stream = body.RootElement.GetProperty("streams").EnumerateArray().Single();
+        Assert.Equal("""{"job":"medicaments-test","level":"warning","service":"medicaments-test"}""", stream.GetProperty("stream").GetRawText());
+        Assert.Equal(file[1], stream.GetProperty("values")[0][1].GetString());
+    }
+
+    [Theory]
+    [InlineData("2026-02-17T12:00:00Z Queue has reached it's limit and the log event will be dropped", 1)]
+    [InlineData("Received failure on HTTP shipping (500): 7 log events will be dropped. 12 log events will be dropped", 12)]
+    [InlineData("Exception while emitting periodic batch from X: System.Exception", 0)]
+    public void LokiPush_SelfLogMessage_IsCounted(string message, long expected)
+    {
+        var reports = new List<string>();
+        var push = new LokiPush(reports.Add, Clock);
+
+        push.Count(message);
+        push.Count(message);
+
+        Assert.Equal(2 * expected, push.DroppedLines);
+        Assert.Equal([message], reports);
+    }
+}
