@@ -20,39 +20,34 @@ internal sealed class RouteTable
     public IReadOnlyList<ApiRoute> Routes { get; }
 
     /// <param name="path">Percent-encoded, as sent.</param>
-    /// <param name="pathValue">The decoded last segment, when the route has a parameter.</param>
     /// <returns>Null when there is no such route.</returns>
-    public ApiRoute? Find(ReadOnlySpan<char> path, out ReadOnlySpan<char> pathValue)
+    public ApiRoute? Find(ReadOnlySpan<char> path)
     {
-        pathValue = [];
         if (_exact.TryGetValue(path, out var route))
         {
             return route;
         }
 
         var segment = path.LastIndexOf('/') + 1;
-        if (segment == 0 || segment == path.Length)
+        if (segment == 0 || segment == path.Length || !PercentEncoding.TryDecodeSegment(path[..segment], out var prefix))
         {
             return null;
         }
 
-        // A malformed percent sign stays as it was sent: no rule for a value lets it pass.
-        var value = PercentEncoding.TryDecodeSegment(path[segment..], out var decoded) ? decoded : path[segment..];
-        if (!PercentEncoding.TryDecodeSegment(path[..segment], out var prefix))
-        {
-            return null;
-        }
-
-        if (path.Contains('%') && !value.Contains('/') && _exact.TryGetValue(string.Concat(prefix, value), out route))
+        if (path.Contains('%') && ValueOf(path) is var value && !value.Contains('/') && _exact.TryGetValue(string.Concat(prefix, value), out route))
         {
             return route;
         }
 
-        if (_prefixes.TryGetValue(prefix, out route))
-        {
-            pathValue = value;
-        }
+        return _prefixes.TryGetValue(prefix, out route) ? route : null;
+    }
 
-        return route;
+    /// <summary>
+    /// The decoded last segment of a path. With a malformed percent sign it stays as it was sent: no rule for a value lets that pass.
+    /// </summary>
+    public static ReadOnlySpan<char> ValueOf(ReadOnlySpan<char> path)
+    {
+        var raw = path[(path.LastIndexOf('/') + 1)..];
+        return PercentEncoding.TryDecodeSegment(raw, out var value) ? value : raw;
     }
 }

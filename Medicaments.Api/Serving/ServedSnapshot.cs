@@ -12,6 +12,9 @@ internal sealed class ServedSnapshot
 {
     public required Manifest Manifest { get; init; }
 
+    /// <summary>Whether an operator chose it: what is announced may then be older and is served once the pin is gone.</summary>
+    public required bool IsPinned { get; init; }
+
     /// <summary>In the order of <c>CIS_bdpm.txt</c>.</summary>
     public required BodyTable Medicaments { get; init; }
 

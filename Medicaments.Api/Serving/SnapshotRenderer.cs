@@ -40,8 +40,9 @@ internal sealed class SnapshotRenderer
     {
     }
 
+    /// <param name="pinned">Whether an operator chose this snapshot.</param>
     /// <exception cref="InvalidSnapshotException">A part is missing or damaged; the message names it.</exception>
-    public static ServedSnapshot Render(SnapshotReader snapshot)
+    public static ServedSnapshot Render(SnapshotReader snapshot, bool pinned)
     {
         var renderer = new SnapshotRenderer();
         renderer.ReadGeneriques(snapshot.Generiques());
@@ -49,7 +50,7 @@ internal sealed class SnapshotRenderer
             () => renderer.ReadCompositions(snapshot.Compositions()),
             () => renderer.ReadPresentations(snapshot.Presentations()),
             () => renderer.ReadConditions(snapshot.Conditions()));
-        return renderer.Build(snapshot);
+        return renderer.Build(snapshot, pinned);
     }
 
     private void ReadGeneriques(IEnumerable<Generique> rows)
@@ -112,7 +113,7 @@ internal sealed class SnapshotRenderer
         }
     }
 
-    private ServedSnapshot Build(SnapshotReader snapshot)
+    private ServedSnapshot Build(SnapshotReader snapshot, bool pinned)
     {
         var medicaments = BuildMedicaments(snapshot.Medicaments(), out var numbers, out var names);
         DetachOrphans();
@@ -121,6 +122,7 @@ internal sealed class SnapshotRenderer
         return new ServedSnapshot
         {
             Manifest = snapshot.Manifest,
+            IsPinned = pinned,
             LastModifiedText = snapshot.Manifest.Id.Time.ToString("R", CultureInfo.InvariantCulture),
             Export = new ExportBodies(medicamentBodies),
             Medicaments = medicamentBodies,

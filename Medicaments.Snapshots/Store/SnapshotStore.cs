@@ -53,6 +53,9 @@ public sealed class SnapshotStore(string directory, StoreFileSystem? fileSystem 
         _files.RenameDirectory(staging, DirectoryOf(manifest.Id));
     }
 
+    /// <summary>Starts to take in a snapshot that was made elsewhere.</summary>
+    public SnapshotImport BeginImport(SnapshotId id) => new(_files, PathOf(StagingPrefix + id), DirectoryOf(id));
+
     /// <summary>Makes a committed snapshot the one to serve.</summary>
     public void Announce(SnapshotId id) => Replace(CurrentFile, Line(id));
 

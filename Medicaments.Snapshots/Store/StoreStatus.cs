@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Medicaments.Snapshots;
@@ -23,6 +24,19 @@ public sealed record StoreStatus
     public string? LastError { get; init; }
 
     public DateTimeOffset? LastErrorAt { get; init; }
+
+    /// <exception cref="InvalidSnapshotException">The text is no status.</exception>
+    public static StoreStatus FromJson(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, StoreJsonContext.Default.StoreStatus) ?? throw new InvalidSnapshotException("the status is empty");
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidSnapshotException($"the status cannot be read: {exception.Message}", exception);
+        }
+    }
 }
 
 /// <summary>Whether an update is running.</summary>

@@ -1,0 +1,131 @@
+using System.Net;
+using Medicaments.Api.Endpoints;
+using Medicaments.Api.Http;
+using Medicaments.Api.Serving;
+using Medicaments.ServiceDefaults;
+using Medicaments.ServiceDefaults.Http;
+using Medicaments.Snapshots;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Medicaments.Api;
+
+/// <summary>Puts the parts of the Api together.</summary>
+internal static partial class ApiHost
+{
+    private const string ServiceName = "medicaments-api";
+    private const string IngestClient = "medicaments-ingest";
+
+    /// <summary>How long running requests may take once the process is told to stop (contract 20).</summary>
+    private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(30);
+
+    /// <summary>Room above our own limit for what the server counts too: separators, line ends, the header names of HTTP itself.</summary>
+    private const int HeaderMargin = 1 << 16;
+
+    /// <summary>Runs until told to stop.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(ApiOptions options)
+    {
+        await using var app = Build(options);
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException exception)
+        {
+            await Console.Error.WriteLineAsync($"Cannot listen on {options.Address} port {options.Port}: {exception.Message} Free the port or set PORT.");
+            return 1;
+        }
+
+        LogLoaded(app.Logger);
+        LogListening(app.Logger, options.Address.ToString(), options.Port);
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    /// <summary>Asks the server that runs with these settings (contract 20).</summary>
+    public static Task<int> CheckHealthAsync(ApiOptions options)
+    {
+        var host = options.Address is { } address && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any) ? address : IPAddress.Loopback;
+        return Healthcheck.RunAsync(new UriBuilder("http", host.ToString(), options.Port, "/health").Uri, Console.Error);
+    }
+
+    public static WebApplication Build(ApiOptions options)
+    {
+        // No arguments and no appsettings: every setting comes through ApiOptions.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = options.Environment.ToString() });
+        builder.AddServiceDefaults(new ServiceOptions(ServiceIdentity.Of(ServiceName), options.Logs, options.Metrics, options.Telemetry));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTime);
+        AddServices(builder.Services, options);
+        var app = builder.Build();
+        app.Run(app.Services.GetRequiredService<RequestPipeline>().HandleAsync);
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, ApiOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(TimeProvider.System);
+        AddSnapshotFeed(services, options);
+        services.AddSingleton<SnapshotHolder>();
+        services.AddSingleton<DataState>();
+        services.AddSingleton<RateLimiter>();
+        services.AddSingleton<RequestLog>();
+        services.AddSingleton<ApiMetrics>();
+        services.AddSingleton<RequestPipeline>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RequestSizes>(provider, options.MaxRequestBody, options.MaxHeaderSize));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<HealthEndpoints>(provider, options.UpdateTimeZone));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<DiagnosticsEndpoints>(provider, options.UpdateTimeZone));
+        services.AddSingleton(provider => new RouteTable(
+        [
+            .. MedicamentEndpoints.Routes,
+            .. GeneriqueEndpoints.Routes,
+            .. PresentationEndpoints.Routes,
+            .. provider.GetRequiredService<DiagnosticsEndpoints>().Routes,
+            .. provider.GetRequiredService<HealthEndpoints>().Routes,
+            .. DocsEndpoints.Routes,
+            .. LegacyEndpoints.Routes(options.LegacyRoutes),
+        ]));
+        services.AddHostedService<SnapshotWatcher>();
+        services.AddHostedService<Housekeeping>();
+    }
+
+    private static void AddSnapshotFeed(IServiceCollection services, ApiOptions options)
+    {
+        if (options.SnapshotBaseAddress is not { } baseAddress)
+        {
+            services.AddSingleton<ISnapshotFeed>(new DirectoryFeed(options.SnapshotSource));
+            return;
+        }
+
+        services.AddResilientHttpClient(IngestClient, new ResilienceOptions()).ConfigureHttpClient(client => client.BaseAddress = baseAddress);
+        services.AddSingleton<ISnapshotFeed>(provider =>
+        {
+            var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient(IngestClient);
+            var replica = new SnapshotReplica(http, new SnapshotStore(options.DataDirectory));
+            return ActivatorUtilities.CreateInstance<HttpFeed>(provider, replica, options.SnapshotSource);
+        });
+    }
+
+    private static void Configure(KestrelServerOptions kestrel, ApiOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.AllowSynchronousIO = false;
+        kestrel.Listen(options.Address, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
+        var limits = kestrel.Limits;
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
+        limits.MaxRequestLineSize = 1 << 14;
+        limits.MaxRequestHeadersTotalSize = options.MaxHeaderSize + HeaderMargin;
+        limits.MaxRequestHeaderCount = options.MaxHeaderSize;
+
+        // Counted by RequestSizes, which answers in the one error shape.
+        limits.MaxRequestBodySize = null;
+    }
+
+    [LoggerMessage(LogLevel.Information, "Configuration loaded successfully")]
+    private static partial void LogLoaded(ILogger logger);
+
+    [LoggerMessage(LogLevel.Information, "Listening on {Address} port {Port}")]
+    private static partial void LogListening(ILogger logger, string address, int port);
+}

@@ -1,0 +1,50 @@
+using System.Reflection;
+using Medicaments.Api.Http;
+
+namespace Medicaments.Api.Endpoints;
+
+/// <summary>Pages and other fixed documents (contract 2.4, 21). Found by fixed names, never by a path taken from the request.</summary>
+internal static class DocsEndpoints
+{
+    private const string Html = "text/html; charset=utf-8";
+    private const string Css = "text/css; charset=utf-8";
+    private const string Script = "text/javascript; charset=utf-8";
+    private const string Hour = CachePolicy.Data;
+
+    private const string PagePolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; "
+        + "form-action 'self'; frame-ancestors 'none'";
+
+    /// <summary>The viewer sets styles from its script and has icons as data.</summary>
+    private const string ViewerPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+        + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    public static IEnumerable<ApiRoute> Routes =>
+    [
+        Page("/", "index.html", Html, policy: PagePolicy),
+        Page("/app.css", "app.css", Css, metricsTemplate: "/"),
+        Page("/app.js", "app.js", Script, metricsTemplate: "/"),
+        Page("/docs", "docs.html", Html, policy: ViewerPolicy),
+        Page("/docs/docs.js", "docs.js", Script, metricsTemplate: "/docs"),
+        Page("/docs/openapi.yaml", "openapi.yaml", "text/yaml; charset=utf-8"),
+        Page("/favicon.ico", "favicon.ico", "image/x-icon", CachePolicy.Icon),
+        Page("/robots.txt", "robots.txt", "text/plain; charset=utf-8"),
+    ];
+
+    private static ApiRoute Page(
+        string template, string file, string contentType, string cacheControl = Hour, string? policy = null, string? metricsTemplate = null)
+    {
+        var document = new Lazy<Document>(() => new Document(Read(file), contentType, cacheControl, policy));
+        return new ApiRoute { Template = template, Handler = (in _) => Answer.Of(document.Value), Cost = 5, MetricsTemplate = metricsTemplate };
+    }
+
+    private static byte[] Read(string file)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("wwwroot." + file)
+            ?? throw new InvalidOperationException($"The program was built without wwwroot/{file}.");
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,214 @@
+using System.Net;
+using Medicaments.Api.Endpoints;
+using Medicaments.Api.Serving;
+using Microsoft.Extensions.Primitives;
+
+namespace Medicaments.Api.Http;
+
+/// <summary>
+/// What happens to a request, in the order of contract 1: request id, direct access, client identity, log, trailing slash, failure
+/// barrier, sizes, metrics, preflight, rate limit, route, endpoint. Which error wins follows from it.
+/// </summary>
+internal sealed partial class RequestPipeline(
+    ApiOptions options, SnapshotHolder holder, RouteTable routes, ApiMetrics metrics, RateLimiter rateLimiter, RequestLog log,
+    RequestSizes sizes, TimeProvider time, ILogger<RequestPipeline> logger)
+{
+    private static readonly StringValues NoSniff = "nosniff";
+    private static readonly StringValues NoReferrer = "no-referrer";
+    private static readonly StringValues AllowedMethods = "GET, HEAD, OPTIONS";
+    private static readonly StringValues Limit = RateLimiter.Capacity.ToString(LocalTime.Culture);
+    private static readonly StringValues Rate = RateLimiter.TokensPerSecond.ToString(LocalTime.Culture);
+    private static readonly StringValues[] Remaining =
+        [.. Enumerable.Range(0, RateLimiter.Capacity + 1).Select(tokens => new StringValues(tokens.ToString(LocalTime.Culture)))];
+
+    private readonly ClientIdentity _identity = new(options.TrustedProxies);
+    private readonly DirectAccess _directAccess = new(options.AllowDirectAccess, new ClientIdentity(options.TrustedProxies));
+    private readonly Cors _cors = new(options.CorsOrigins);
+    private readonly LegacyHeaders _legacyHeaders = new(options.LegacySunset);
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var started = time.GetTimestamp();
+        RequestIds.Assign(context);
+        AddCommonHeaders(context);
+        var peer = ClientIdentity.Peer(context);
+        if (!_directAccess.Allows(peer, context.Request.Headers))
+        {
+            LogDirectAccess(context, peer);
+            await AnswerWriter.WriteErrorAsync(context, ApiError.DirectAccess);
+            return;
+        }
+
+        var client = _identity.Client(peer, context.Request.Headers["X-Forwarded-For"]);
+        var route = routes.Find(new RequestTarget(RawTarget.Of(context)).Path);
+        var bytes = 0L;
+        try
+        {
+            bytes = await RespondAsync(context, route, client, started);
+        }
+        catch (Exception exception)
+        {
+            bytes = await FailAsync(context, exception);
+        }
+        finally
+        {
+            if (route is not { IsProbe: true })
+            {
+                log.Completed(context, client.ToString(), bytes, time.GetElapsedTime(started));
+            }
+        }
+    }
+
+    private async ValueTask<long> RespondAsync(HttpContext context, ApiRoute? route, IPAddress client, long started)
+    {
+        if (new RequestTarget(RawTarget.Of(context)).WithoutTrailingSlash() is { } location)
+        {
+            return Redirect(context, location);
+        }
+
+        if (await sizes.CheckAsync(context) is { } tooLarge)
+        {
+            return await AnswerWriter.WriteErrorAsync(context, tooLarge);
+        }
+
+        metrics.RequestStarted();
+        try
+        {
+            if (_cors.IsPreflight(context))
+            {
+                Cors.AddPreflight(context.Response.Headers);
+                return NoContent(context);
+            }
+
+            // Taken once: whatever is swapped meanwhile, this request sees one generation.
+            var data = holder.Current;
+            var answer = Decide(context, route, client, data);
+            return answer is { } decided ? await AnswerWriter.WriteAsync(context, decided, data) : NoContent(context);
+        }
+        finally
+        {
+            metrics.RequestCompleted(route, context.Request.Method, context.Response.StatusCode, time.GetElapsedTime(started));
+        }
+    }
+
+    /// <returns>Null for OPTIONS on a known path.</returns>
+    private Answer? Decide(HttpContext context, ApiRoute? route, IPAddress client, ServedSnapshot? data)
+    {
+        var target = new RequestTarget(RawTarget.Of(context));
+        var query = new QueryParameters(target.Query);
+        if (route?.Successor is not null)
+        {
+            _legacyHeaders.AddTo(context.Response.Headers, route, target.Path);
+        }
+
+        if (!options.DisableRateLimiter && !Admit(context, route, target, query, client))
+        {
+            return ApiError.RateLimited;
+        }
+
+        if (route is null)
+        {
+            return ApiError.NoRoute;
+        }
+
+        var method = context.Request.Method;
+        if (HttpMethods.IsOptions(method))
+        {
+            return null;
+        }
+
+        if (!HttpMethods.IsGet(method) && !HttpMethods.IsHead(method))
+        {
+            return ApiError.MethodNotAllowed;
+        }
+
+        if (route.NeedsData && data is null)
+        {
+            return ApiError.NoData;
+        }
+
+        return route.Handler(new RequestArguments { Data = data!, PathValue = RouteTable.ValueOf(target.Path), Query = query });
+    }
+
+    private bool Admit(HttpContext context, ApiRoute? route, in RequestTarget target, in QueryParameters query, IPAddress client)
+    {
+        var cost = Costs.Of(route, target.Path, query);
+        if (cost == 0)
+        {
+            return true;
+        }
+
+        var decision = rateLimiter.Take(client, cost);
+        var headers = context.Response.Headers;
+        headers["X-RateLimit-Limit"] = Limit;
+        headers["X-RateLimit-Rate"] = Rate;
+        headers["X-RateLimit-Remaining"] = Remaining[decision.Remaining];
+        if (!decision.Allowed)
+        {
+            headers.RetryAfter = decision.RetryAfter.ToString(LocalTime.Culture);
+        }
+
+        return decision.Allowed;
+    }
+
+    private void AddCommonHeaders(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.XContentTypeOptions = NoSniff;
+        headers["Referrer-Policy"] = NoReferrer;
+        _cors.AddTo(context);
+    }
+
+    /// <summary>The failure barrier: the client learns that it failed, the log learns why.</summary>
+    private async ValueTask<long> FailAsync(HttpContext context, Exception exception)
+    {
+        if (context.RequestAborted.IsCancellationRequested)
+        {
+            return 0;
+        }
+
+        if (exception is BadHttpRequestException bad && !context.Response.HasStarted)
+        {
+            context.Response.StatusCode = bad.StatusCode;
+            return 0;
+        }
+
+        LogFailure(exception, context.TraceIdentifier);
+        if (context.Response.HasStarted)
+        {
+            context.Abort();
+            return 0;
+        }
+
+        context.Response.Clear();
+        context.Response.Headers["X-Request-Id"] = context.TraceIdentifier;
+        AddCommonHeaders(context);
+        return await AnswerWriter.WriteErrorAsync(context, ApiError.Failure);
+    }
+
+    private static long Redirect(HttpContext context, string location)
+    {
+        context.Response.StatusCode = StatusCodes.Status301MovedPermanently;
+        context.Response.Headers.Location = location;
+        context.Response.ContentLength = 0;
+        return 0;
+    }
+
+    private static long NoContent(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        context.Response.Headers.Allow = AllowedMethods;
+        return 0;
+    }
+
+    private void LogDirectAccess(HttpContext context, IPAddress peer) => LogDirectAccessBlocked(
+        peer.ToString(), context.Request.Headers.UserAgent.ToString(), context.Request.Headers["X-Real-IP"].ToString(),
+        context.Request.Headers["X-Forwarded-For"].ToString(), context.Request.Host.Value ?? "", options.AllowDirectAccess);
+
+    [LoggerMessage(LogLevel.Warning, "Direct access blocked")]
+    private partial void LogDirectAccessBlocked(
+        string remote_addr, string user_agent, string x_real_ip, string x_forwarded_for, string host_header, bool allow_direct_access);
+
+    [LoggerMessage(LogLevel.Error, "Request {request_id} failed")]
+    private partial void LogFailure(Exception exception, string request_id);
+}

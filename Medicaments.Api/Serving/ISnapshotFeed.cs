@@ -1,0 +1,25 @@
+using Medicaments.Snapshots;
+
+namespace Medicaments.Api.Serving;
+
+/// <summary>Where snapshots come from: a shared directory, or an Ingest over HTTP whose store is copied to a directory first.</summary>
+internal interface ISnapshotFeed
+{
+    /// <summary>In words, for messages.</summary>
+    string Description { get; }
+
+    SnapshotStoreReader Store { get; }
+
+    /// <summary>Brings <see cref="Store"/> up to date with its origin.</summary>
+    Task SynchroniseAsync(CancellationToken cancellation);
+}
+
+/// <summary>A directory that Ingest writes and the Api reads.</summary>
+internal sealed class DirectoryFeed(string directory) : ISnapshotFeed
+{
+    public string Description => Store.StoreDirectory;
+
+    public SnapshotStoreReader Store { get; } = new(directory);
+
+    public Task SynchroniseAsync(CancellationToken cancellation) => Task.CompletedTask;
+}

@@ -1,0 +1,145 @@
+using System.Diagnostics;
+using Medicaments.Snapshots;
+
+namespace Medicaments.Api.Serving;
+
+/// <summary>
+/// Looks at the store's pointer every second, loads what it names aside and swaps it in. Never trusts file-system events. A snapshot that
+/// cannot be loaded is remembered and not tried again until the pointer changes; what is served stays.
+/// </summary>
+internal sealed partial class SnapshotWatcher(
+    ISnapshotFeed feed, SnapshotHolder holder, DataState state, ApiMetrics metrics, TimeProvider time, ILogger<SnapshotWatcher> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+
+    private readonly HashSet<SnapshotId> _damaged = [];
+    private SnapshotPointer? _seen;
+    private DateTimeOffset _seenAt;
+    private bool _saidWaiting;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Off the caller's thread: the listener opens before the first load has ended.
+        await Task.Yield();
+        using var timer = new PeriodicTimer(PollInterval, time);
+        do
+        {
+            try
+            {
+                await feed.SynchroniseAsync(stoppingToken);
+                Look();
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                LogLookFailed(exception);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private void Look()
+    {
+        var store = feed.Store;
+        state.Report(store.ReadStatus());
+        var pointer = store.ReadPointer();
+        if (pointer != _seen)
+        {
+            (_seen, _seenAt) = (pointer, time.GetUtcNow());
+            _damaged.Clear();
+        }
+
+        if (pointer is { } announced && holder.Current?.Manifest.Id != announced.Id)
+        {
+            Follow(store, announced);
+        }
+
+        if (holder.Current is null)
+        {
+            FallBack(store);
+        }
+
+        var waits = pointer is not null && holder.Current?.Manifest.Id != pointer.Value.Id;
+        metrics.PointerSeen(pointer?.Pinned ?? false, waits ? time.GetUtcNow() - _seenAt : TimeSpan.Zero);
+    }
+
+    private void Follow(SnapshotStoreReader store, SnapshotPointer pointer)
+    {
+        if (holder.Current is { } current && pointer.Id < current.Manifest.Id && !pointer.Pinned && !current.IsPinned)
+        {
+            if (_damaged.Add(pointer.Id))
+            {
+                LogOlderRefused(pointer.Id.ToString(), current.Manifest.Id.ToString());
+            }
+
+            return;
+        }
+
+        TryLoad(store, pointer.Id, pointer.Pinned);
+    }
+
+    /// <summary>At start only: the newest snapshot that verifies.</summary>
+    private void FallBack(SnapshotStoreReader store)
+    {
+        foreach (var id in store.List())
+        {
+            if (TryLoad(store, id, pinned: false))
+            {
+                LogFellBack(id.ToString(), _seen?.Id.ToString() ?? "nothing");
+                return;
+            }
+        }
+
+        if (!_saidWaiting)
+        {
+            _saidWaiting = true;
+            LogWaiting(feed.Description);
+        }
+    }
+
+    private bool TryLoad(SnapshotStoreReader store, SnapshotId id, bool pinned)
+    {
+        if (_damaged.Contains(id))
+        {
+            return false;
+        }
+
+        try
+        {
+            var started = Stopwatch.GetTimestamp();
+            var reader = store.Open(id);
+            reader.VerifyParts();
+            var next = SnapshotRenderer.Render(reader, pinned);
+            holder.Swap(next);
+            var duration = Stopwatch.GetElapsedTime(started);
+            metrics.SnapshotLoaded(next, duration, time.GetUtcNow());
+            LogLoaded(id.ToString(), next.Medicaments.Count, next.Groups.Count, (long)duration.TotalMilliseconds);
+            return true;
+        }
+        catch (InvalidSnapshotException exception)
+        {
+            _damaged.Add(id);
+            metrics.SnapshotRefused();
+            LogRefused(id.ToString(), exception.Message);
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Snapshot {SnapshotId} loaded: {Medicaments} medicaments, {Groupes} generic groups, {DurationMs} ms")]
+    private partial void LogLoaded(string snapshotId, int medicaments, int groupes, long durationMs);
+
+    [LoggerMessage(LogLevel.Error, "Snapshot {SnapshotId} refused, what is served stays: {Problem}. Publish a new one, or pin an older one with medicaments-ingest pin")]
+    private partial void LogRefused(string snapshotId, string problem);
+
+    [LoggerMessage(LogLevel.Warning, "Snapshot {SnapshotId} served in place of {Announced}, which cannot be loaded")]
+    private partial void LogFellBack(string snapshotId, string announced);
+
+    [LoggerMessage(LogLevel.Warning, "Snapshot {SnapshotId} is older than {Loaded}, which is served, and is not pinned: not loaded")]
+    private partial void LogOlderRefused(string snapshotId, string loaded);
+
+    [LoggerMessage(LogLevel.Warning, "No snapshot to serve in {Source} yet: waiting for one. Data routes answer 503 until then")]
+    private partial void LogWaiting(string source);
+
+    [LoggerMessage(LogLevel.Error, "Snapshot store cannot be looked at; trying again every second")]
+    private partial void LogLookFailed(Exception exception);
+}

@@ -1,0 +1,49 @@
+namespace Medicaments.Snapshots;
+
+/// <summary>A snapshot that comes from elsewhere, file by file. It is nowhere to be seen before <see cref="Commit"/> has verified it.</summary>
+public sealed class SnapshotImport : IDisposable
+{
+    private readonly StoreFileSystem _files;
+    private readonly string _staging;
+    private readonly string _target;
+    private bool _committed;
+
+    internal SnapshotImport(StoreFileSystem files, string staging, string target)
+    {
+        (_files, _staging, _target) = (files, staging, target);
+        if (Directory.Exists(staging))
+        {
+            _files.DeleteDirectory(staging);
+        }
+
+        _files.CreateDirectory(staging);
+    }
+
+    /// <param name="name">A plain file name.</param>
+    public void Write(string name, ReadOnlySpan<byte> content)
+    {
+        if (name != Path.GetFileName(name) || name.StartsWith('.'))
+        {
+            throw new InvalidSnapshotException($"{SnapshotFiles.Manifest} names a part '{name}', which is no file name");
+        }
+
+        _files.WriteNewFile(Path.Combine(_staging, name), content);
+    }
+
+    /// <exception cref="InvalidSnapshotException">A file is missing or is not what the manifest says.</exception>
+    public void Commit()
+    {
+        SnapshotReader.Open(_staging).VerifyParts();
+        _files.FlushDirectory(_staging);
+        _files.RenameDirectory(_staging, _target);
+        _committed = true;
+    }
+
+    public void Dispose()
+    {
+        if (!_committed && Directory.Exists(_staging))
+        {
+            _files.DeleteDirectory(_staging);
+        }
+    }
+}

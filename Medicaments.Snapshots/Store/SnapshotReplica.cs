@@ -1,0 +1,101 @@
+using System.Net;
+
+namespace Medicaments.Snapshots;
+
+/// <summary>
+/// Copies the store of an Ingest over HTTP into a local one: a snapshot is fetched under a temporary name, verified whole, renamed; the
+/// pointer moves last, as in the original. The copy keeps few snapshots, since the original has the rest.
+/// </summary>
+/// <param name="http">Its base address is that of the Ingest.</param>
+/// <param name="store">Written by this replica alone.</param>
+public sealed class SnapshotReplica(HttpClient http, SnapshotStore store)
+{
+    /// <summary>The one being served and the one before it.</summary>
+    private const int Keep = 2;
+
+    private SnapshotPointer? _copied;
+    private byte[]? _status;
+    private bool _prepared;
+
+    public SnapshotStoreReader Store => store;
+
+    /// <summary>Fetches the pointer, the status and, when it is new, the snapshot that the pointer names.</summary>
+    /// <exception cref="HttpRequestException">The Ingest cannot be reached, or does not have what it announces.</exception>
+    /// <exception cref="InvalidSnapshotException">What came is not what the manifest says.</exception>
+    public async Task SynchroniseAsync(CancellationToken cancellation)
+    {
+        if (!_prepared)
+        {
+            store.Prepare();
+            _prepared = true;
+        }
+
+        var pinned = await FetchIdAsync(SnapshotStoreReader.PinnedFile, cancellation).ConfigureAwait(false);
+        var current = await FetchIdAsync(SnapshotStoreReader.CurrentFile, cancellation).ConfigureAwait(false);
+        if (await FetchAsync("status", cancellation).ConfigureAwait(false) is { } status && !status.AsSpan().SequenceEqual(_status))
+        {
+            store.WriteStatus(StoreStatus.FromJson(status));
+            _status = status;
+        }
+
+        var pointer = pinned is { } pin ? new SnapshotPointer(pin, true) : current is { } id ? new SnapshotPointer(id, false) : (SnapshotPointer?)null;
+        if (pointer is not { } announced || pointer == _copied)
+        {
+            return;
+        }
+
+        if (!store.List().Contains(announced.Id))
+        {
+            await CopyAsync(announced.Id, cancellation).ConfigureAwait(false);
+        }
+
+        store.Unpin();
+        if (announced.Pinned)
+        {
+            store.Pin(announced.Id);
+        }
+        else
+        {
+            store.Announce(announced.Id);
+        }
+
+        _copied = pointer;
+        store.Retain(Keep);
+    }
+
+    private async Task CopyAsync(SnapshotId id, CancellationToken cancellation)
+    {
+        var manifest = await FetchPartAsync(id, SnapshotFiles.Manifest, cancellation).ConfigureAwait(false);
+        var checksums = await FetchPartAsync(id, SnapshotFiles.Checksums, cancellation).ConfigureAwait(false);
+        using var import = store.BeginImport(id);
+        import.Write(SnapshotFiles.Manifest, manifest);
+        import.Write(SnapshotFiles.Checksums, checksums);
+        foreach (var part in Manifest.FromJson(manifest).Parts)
+        {
+            import.Write(part.Name, await FetchPartAsync(id, part.Name, cancellation).ConfigureAwait(false));
+        }
+
+        import.Commit();
+    }
+
+    private async Task<SnapshotId?> FetchIdAsync(string name, CancellationToken cancellation) =>
+        await FetchAsync($"snapshots/{name}", cancellation).ConfigureAwait(false) is { } text
+        && SnapshotId.TryParse(System.Text.Encoding.ASCII.GetString(text).Trim(), out var id) ? id : null;
+
+    private async Task<byte[]> FetchPartAsync(SnapshotId id, string name, CancellationToken cancellation) =>
+        await FetchAsync($"snapshots/{id}/{name}", cancellation).ConfigureAwait(false)
+        ?? throw new HttpRequestException($"{name} of snapshot {id} is not there any more");
+
+    /// <returns>Null when there is no such thing.</returns>
+    private async Task<byte[]?> FetchAsync(string path, CancellationToken cancellation)
+    {
+        using var response = await http.GetAsync(new Uri(path, UriKind.Relative), cancellation).ConfigureAwait(false);
+        if (response.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
+    }
+}
