@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.IO.Compression;
 using Medicaments.Api.Serving;
 using Microsoft.Extensions.Primitives;
 
@@ -11,7 +12,8 @@ internal static class AnswerWriter
     public const string Json = "application/json; charset=utf-8";
     private const string Problem = "application/problem+json; charset=utf-8";
 
-    private static readonly StringValues AcceptEncoding = "Accept-Encoding";
+    private static readonly StringValues ByCoding = "Accept-Encoding";
+    private static readonly StringValues ByCodingAndOrigin = "Accept-Encoding, Origin";
     private static readonly StringValues GzipName = "gzip";
     private static readonly StringValues BrotliName = "br";
     private static readonly StringValues RetryWhenLoaded = "5";
@@ -41,7 +43,7 @@ internal static class AnswerWriter
         if (answer.EntityTag is { } entityTag)
         {
             headers.ETag = entityTag;
-            headers.Vary = AcceptEncoding;
+            AddVary(headers);
             if (answer.Document is null)
             {
                 headers.LastModified = data!.LastModifiedText;
@@ -81,40 +83,29 @@ internal static class AnswerWriter
 
         var problem = PrefersProblem(context.Request.Headers.Accept);
         headers.ContentType = problem ? Problem : Json;
-        return SendAsync(context, problem ? error.ToProblem(new RequestTarget(RawTarget.Of(context)).Path.ToString()) : error.Body);
+        var body = problem ? error.ToProblem(new RequestTarget(RawTarget.Of(context)).Path.ToString()) : error.Body;
+        var coding = Negotiate(context, body.Length);
+        return SendAsync(context, coding == ContentCoding.Identity ? body : Compression.Compress(body.Span, coding, CompressionLevel.Fastest));
     }
 
     private static ValueTask<long> WriteBodyAsync(HttpContext context, in Answer answer, ServedSnapshot? data)
     {
         context.Response.Headers.ContentType = Json;
-        if (answer.Body.Length < Compression.MinimumLength)
-        {
-            return SendAsync(context, answer.Body);
-        }
-
-        var headers = context.Response.Headers;
-        headers.Vary = AcceptEncoding;
-        var coding = ContentNegotiation.Choose(context.Request.Headers.AcceptEncoding);
-        if (coding == ContentCoding.Identity || answer.EntityTag is null)
-        {
-            return SendAsync(context, answer.Body);
-        }
-
-        headers.ContentEncoding = NameOf(coding);
-        return SendAsync(context, data!.CompressedBodies.Get(answer, coding));
+        var coding = Negotiate(context, answer.Body.Length);
+        return SendAsync(
+            context,
+            coding == ContentCoding.Identity ? answer.Body
+            : answer.EntityTag is null ? Compression.Compress(answer.Body.Span, coding, CompressionLevel.Fastest)
+            : data!.CompressedBodies.Get(answer, coding));
     }
 
     private static async ValueTask<long> WriteListAsync(HttpContext context, Answer answer, ItemList list, ServedSnapshot data)
     {
         using var owned = list;
-        var headers = context.Response.Headers;
-        headers.ContentType = Json;
-        var coding = list.Length < Compression.MinimumLength
-            ? ContentCoding.Identity
-            : ContentNegotiation.Choose(context.Request.Headers.AcceptEncoding);
+        context.Response.Headers.ContentType = Json;
+        var coding = Negotiate(context, list.Length);
         if (coding != ContentCoding.Identity)
         {
-            headers.ContentEncoding = NameOf(coding);
             var body = list.EntityTag == data.Export.EntityTag ? await data.Export.GetAsync(coding) : data.CompressedBodies.Get(answer, coding);
             return await SendAsync(context, body);
         }
@@ -139,14 +130,30 @@ internal static class AnswerWriter
             headers.XFrameOptions = "DENY";
         }
 
-        var coding = document.IsCompressed ? ContentNegotiation.Choose(context.Request.Headers.AcceptEncoding) : ContentCoding.Identity;
-        if (coding != ContentCoding.Identity)
+        return SendAsync(context, document.Form(document.IsCompressed ? Negotiate(context, document.Length) : ContentCoding.Identity));
+    }
+
+    /// <summary>Chooses the coding of a body and says it in the headers.</summary>
+    private static ContentCoding Negotiate(HttpContext context, long length)
+    {
+        if (length < Compression.MinimumLength)
         {
-            headers.ContentEncoding = NameOf(coding);
+            return ContentCoding.Identity;
         }
 
-        return SendAsync(context, document.Form(coding));
+        AddVary(context.Response.Headers);
+        var coding = ContentNegotiation.Choose(context.Request.Headers.AcceptEncoding);
+        if (coding != ContentCoding.Identity)
+        {
+            context.Response.Headers.ContentEncoding = coding == ContentCoding.Gzip ? GzipName : BrotliName;
+        }
+
+        return coding;
     }
+
+    /// <summary>Beside <c>Origin</c>, where <see cref="Cors"/> has put that.</summary>
+    private static void AddVary(IHeaderDictionary headers) =>
+        headers.Vary = headers.Vary.Count == 0 || headers.Vary == ByCoding ? ByCoding : ByCodingAndOrigin;
 
     private static async ValueTask<long> SendAsync(HttpContext context, ReadOnlyMemory<byte> body)
     {
@@ -160,8 +167,6 @@ internal static class AnswerWriter
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
         return body.Length;
     }
-
-    private static StringValues NameOf(ContentCoding coding) => coding == ContentCoding.Gzip ? GzipName : BrotliName;
 
     /// <summary>Whether problem details are asked for by name and not less than plain JSON (extension X-3).</summary>
     private static bool PrefersProblem(StringValues accept)

@@ -27,6 +27,8 @@ internal sealed class Document
 
     public string ContentType { get; }
 
+    public int Length => _identity.Length;
+
     public string CacheControl { get; }
 
     /// <summary>For HTML only.</summary>

@@ -30,7 +30,8 @@ internal sealed partial class RequestPipeline(
     {
         var started = time.GetTimestamp();
         RequestIds.Assign(context);
-        AddCommonHeaders(context);
+        var route = routes.Find(new RequestTarget(RawTarget.Of(context)).Path);
+        AddCommonHeaders(context, route);
         var peer = ClientIdentity.Peer(context);
         if (!_directAccess.Allows(peer, context.Request.Headers))
         {
@@ -40,7 +41,6 @@ internal sealed partial class RequestPipeline(
         }
 
         var client = _identity.Client(peer, context.Request.Headers["X-Forwarded-For"]);
-        var route = routes.Find(new RequestTarget(RawTarget.Of(context)).Path);
         var bytes = 0L;
         try
         {
@@ -48,7 +48,7 @@ internal sealed partial class RequestPipeline(
         }
         catch (Exception exception)
         {
-            bytes = await FailAsync(context, exception);
+            bytes = await FailAsync(context, route, exception);
         }
         finally
         {
@@ -96,11 +96,6 @@ internal sealed partial class RequestPipeline(
     {
         var target = new RequestTarget(RawTarget.Of(context));
         var query = new QueryParameters(target.Query);
-        if (route?.Successor is not null)
-        {
-            _legacyHeaders.AddTo(context.Response.Headers, route, target.Path);
-        }
-
         if (!options.DisableRateLimiter && !Admit(context, route, target, query, client))
         {
             return ApiError.RateLimited;
@@ -151,16 +146,20 @@ internal sealed partial class RequestPipeline(
         return decision.Allowed;
     }
 
-    private void AddCommonHeaders(HttpContext context)
+    private void AddCommonHeaders(HttpContext context, ApiRoute? route)
     {
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = NoSniff;
         headers["Referrer-Policy"] = NoReferrer;
         _cors.AddTo(context);
+        if (route?.Successor is not null)
+        {
+            _legacyHeaders.AddTo(headers, route, new RequestTarget(RawTarget.Of(context)).Path);
+        }
     }
 
     /// <summary>The failure barrier: the client learns that it failed, the log learns why.</summary>
-    private async ValueTask<long> FailAsync(HttpContext context, Exception exception)
+    private async ValueTask<long> FailAsync(HttpContext context, ApiRoute? route, Exception exception)
     {
         if (context.RequestAborted.IsCancellationRequested)
         {
@@ -182,7 +181,7 @@ internal sealed partial class RequestPipeline(
 
         context.Response.Clear();
         context.Response.Headers["X-Request-Id"] = context.TraceIdentifier;
-        AddCommonHeaders(context);
+        AddCommonHeaders(context, route);
         return await AnswerWriter.WriteErrorAsync(context, ApiError.Failure);
     }
 

@@ -5,6 +5,9 @@ namespace Medicaments.Api.Http;
 /// <summary>The limits of a request (contract 12). The server has the same ones, a little wider, as a backstop.</summary>
 internal sealed partial class RequestSizes(long maximumBody, int maximumHeaders, ILogger<RequestSizes> logger)
 {
+    /// <summary>A body that takes longer closes the connection.</summary>
+    private static readonly TimeSpan ReadTime = TimeSpan.FromSeconds(15);
+
     private readonly ApiError _bodyTooLarge = ApiError.BodyTooLarge(maximumBody);
     private readonly ApiError _headersTooLarge = ApiError.HeadersTooLarge(maximumHeaders);
 
@@ -37,12 +40,14 @@ internal sealed partial class RequestSizes(long maximumBody, int maximumHeaders,
 
     private async ValueTask<ApiError?> CountBodyAsync(HttpContext context)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        limit.CancelAfter(ReadTime);
         var buffer = ArrayPool<byte>.Shared.Rent(1 << 14);
         try
         {
             var length = 0L;
             int read;
-            while ((read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0)
+            while ((read = await context.Request.Body.ReadAsync(buffer, limit.Token)) > 0)
             {
                 length += read;
                 if (length > maximumBody)
@@ -51,6 +56,11 @@ internal sealed partial class RequestSizes(long maximumBody, int maximumHeaders,
                 }
             }
 
+            return null;
+        }
+        catch (OperationCanceledException)
+        {
+            context.Abort();
             return null;
         }
         finally
