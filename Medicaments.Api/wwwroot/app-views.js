@@ -122,7 +122,7 @@ export function orphan(item, apiCall) {
   return [
     heading(`Présentation ${item.cip13}`),
     el('p', {}, `Le médicament de cette présentation (CIS ${item.cis}) n’est pas dans la base.`),
-    el('div', { class: 'carte' }, presentation(item)),
+    section('Prix et remboursement', el('div', { class: 'carte' }, presentation(item))),
     apiCall,
   ];
 }
