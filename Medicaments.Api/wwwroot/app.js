@@ -91,7 +91,7 @@ function draw(nodes, title, said) {
   document.title = title ? `${title} – Médicaments` : 'Rechercher un médicament';
   view.replaceChildren(...nodes);
   const from = history.state?.from;
-  if (from && shown.kind !== 'recherche') {
+  if (from && ['cis', 'cip', 'groupe'].includes(shown.kind)) {
     view.prepend(el('p', {}, el('a', { href: from }, `← Résultats pour «\u00a0${new URLSearchParams(from).get('q')}\u00a0»`)));
   }
   status.textContent = said;
