@@ -1,5 +1,7 @@
+using System.IO.Compression;
 using System.Reflection;
 using Medicaments.Api.Http;
+using Swashbuckle.AspNetCore.SwaggerUI;
 
 namespace Medicaments.Api.Endpoints;
 
@@ -25,26 +27,49 @@ internal static class DocsEndpoints
         Page("/", "index.html", Html, policy: PagePolicy),
         Page("/app.css", "app.css", Css, metricsTemplate: "/"),
         Page("/app.js", "app.js", Script, metricsTemplate: "/"),
+        Page("/app-api.js", "app-api.js", Script, metricsTemplate: "/"),
+        Page("/app-views.js", "app-views.js", Script, metricsTemplate: "/"),
         Page("/docs", "docs.html", Html, policy: ViewerPolicy),
-        Page("/docs/docs.js", "docs.js", Script, metricsTemplate: "/docs"),
+        Page("/docs.js", "docs.js", Script, metricsTemplate: "/docs"),
+        Viewer("swagger-ui.css", Css),
+        Viewer("swagger-ui-bundle.js", Script),
         Page("/docs/openapi.yaml", "openapi.yaml", "text/yaml; charset=utf-8"),
         Page("/favicon.ico", "favicon.ico", "image/x-icon", CachePolicy.Icon),
         Page("/robots.txt", "robots.txt", "text/plain; charset=utf-8"),
     ];
 
     private static ApiRoute Page(
-        string template, string file, string contentType, string cacheControl = Hour, string? policy = null, string? metricsTemplate = null)
+        string template, string file, string contentType, string cacheControl = Hour, string? policy = null, string? metricsTemplate = null) =>
+        Route(template, () => new Document(Read(typeof(DocsEndpoints).Assembly, "wwwroot." + file), contentType, cacheControl, policy), metricsTemplate);
+
+    /// <summary>A file of Swagger UI, from the package that carries it.</summary>
+    private static ApiRoute Viewer(string file, string contentType) => Route(
+        "/docs/" + file,
+        () => new Document(
+            Unpack(Read(typeof(SwaggerUIOptions).Assembly, "Swashbuckle.AspNetCore.SwaggerUI.node_modules.swagger_ui_dist." + file)), contentType, Hour),
+        "/docs");
+
+    private static ApiRoute Route(string template, Func<Document> create, string? metricsTemplate)
     {
-        var document = new Lazy<Document>(() => new Document(Read(file), contentType, cacheControl, policy));
+        var document = new Lazy<Document>(create);
         return new ApiRoute { Template = template, Handler = (in _) => Answer.Of(document.Value), Cost = 5, MetricsTemplate = metricsTemplate };
     }
 
-    private static byte[] Read(string file)
+    private static byte[] Read(Assembly assembly, string resource)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("wwwroot." + file)
-            ?? throw new InvalidOperationException($"The program was built without wwwroot/{file}.");
+        using var stream = assembly.GetManifestResourceStream(resource)
+            ?? throw new InvalidOperationException($"{assembly.GetName().Name} was built without {resource}.");
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;
+    }
+
+    /// <summary>The package keeps its files compressed with gzip.</summary>
+    private static byte[] Unpack(byte[] gzip)
+    {
+        using var source = new GZipStream(new MemoryStream(gzip), CompressionMode.Decompress);
+        using var target = new MemoryStream();
+        source.CopyTo(target);
+        return target.ToArray();
     }
 }
