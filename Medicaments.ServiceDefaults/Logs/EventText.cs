@@ -2,15 +2,13 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using Serilog.Events;
-using Serilog.Formatting.Display;
+using Serilog.Parsing;
 
 namespace Medicaments.ServiceDefaults.Logs;
 
 /// <summary>What both line formats have in common: words for levels, the rendered message, which properties are shown under which name.</summary>
 internal static class EventText
 {
-    private static readonly MessageTemplateTextFormatter Message = new("{Message:lj}", CultureInfo.InvariantCulture);
-
     /// <summary>Template names are few, so the table stays small. Null: not shown.</summary>
     private static readonly ConcurrentDictionary<string, string?> Names = new(StringComparer.Ordinal)
     {
@@ -31,10 +29,19 @@ internal static class EventText
         _ => "error",
     };
 
+    /// <summary>The message with its values in place, without the quotes that Serilog puts around some of them.</summary>
     public static string Render(LogEvent logEvent)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
-        Message.Format(logEvent, text);
+        foreach (var token in logEvent.MessageTemplate.Tokens)
+        {
+            if (token is PropertyToken { Format: null, Alignment: null } property
+                && logEvent.Properties.TryGetValue(property.PropertyName, out var value)
+                && value is ScalarValue { Value: { } plain })
+                text.Write(Convert.ToString(plain, CultureInfo.InvariantCulture));
+            else
+                token.Render(logEvent.Properties, text, CultureInfo.InvariantCulture);
+        }
         return text.ToString();
     }
 

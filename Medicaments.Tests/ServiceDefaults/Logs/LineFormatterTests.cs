@@ -72,13 +72,14 @@ public sealed class LineFormatterTests
     }
 
     [Fact]
-    public void Message_StringProperty_IsRenderedWithoutQuotes()
+    public void Message_Values_AreRenderedWithoutQuotes()
     {
-        var logEvent = Event(LogEventLevel.Information, "{file} skip statistics", null, ("file", "CIS_bdpm.txt"));
+        var logEvent = Event(LogEventLevel.Information, "{file} from {address}: {rows:N1} {{ {missing}", null,
+            ("file", "CIS_bdpm.txt"), ("address", new Uri("http://bdpm.test/")), ("rows", 1.26));
 
         using var json = JsonDocument.Parse(Json(logEvent));
 
-        Assert.Equal("CIS_bdpm.txt skip statistics", json.RootElement.GetProperty("msg").GetString());
+        Assert.Equal("CIS_bdpm.txt from http://bdpm.test/: 1.3 { {missing}", json.RootElement.GetProperty("msg").GetString());
         Assert.Equal("CIS_bdpm.txt", json.RootElement.GetProperty("file").GetString());
     }
 
