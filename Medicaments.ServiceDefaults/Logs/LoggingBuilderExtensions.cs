@@ -16,6 +16,8 @@ public static class LoggingBuilderExtensions
         builder.SetMinimumLevel(LogLevel.Debug);
         builder.AddFilter("Microsoft", LogLevel.Warning);
         builder.AddFilter("System", LogLevel.Warning);
+        // Nothing of it passes at warning level, yet as long as it is enabled at all the host makes an Activity for every request.
+        builder.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Services.TryAddSingleton(TimeProvider.System);
         // By factory, so that the container disposes it: created before every logger, it is disposed after them.
         builder.Services.AddSingleton(services => new ServiceLogs(options, service, services.GetRequiredService<TimeProvider>()));

@@ -1,0 +1,27 @@
+using Medicaments.ServiceDefaults.Logs;
+using Medicaments.ServiceDefaults.Metrics;
+using Medicaments.ServiceDefaults.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Medicaments.ServiceDefaults;
+
+public static class Extensions
+{
+    /// <summary>Logs, metrics with their listener, telemetry where an endpoint is configured, and service discovery.</summary>
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder, ServiceOptions options)
+        where TBuilder : IHostApplicationBuilder
+    {
+        builder.Logging.AddServiceLogs(options.Logs, options.Identity.Name);
+        builder.Services.AddSingleton(options.Identity);
+        // First among the hosted services: it starts before there is anything to trace and stops when all has been said.
+        if (options.Telemetry.Endpoint is not null)
+        {
+            builder.Services.AddSingleton(options.Telemetry);
+            builder.Services.AddHostedService<TelemetryExport>();
+        }
+        builder.Services.AddServiceMetrics(options.Metrics, options.Identity.Version);
+        builder.Services.AddServiceDiscovery();
+        return builder;
+    }
+}
