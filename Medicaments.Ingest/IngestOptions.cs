@@ -1,5 +1,6 @@
 using System.Net;
 using Medicaments.ServiceDefaults.Configuration;
+using EnvironmentName = Medicaments.ServiceDefaults.Configuration.EnvironmentName;
 
 namespace Medicaments.Ingest;
 
