@@ -14,7 +14,7 @@ internal sealed partial class CycleLog(IngestMetrics metrics, ILogger<CycleLog> 
     {
         foreach (var file in tables.Files)
         {
-            metrics.FileParsed(file);
+            metrics.FileRead(file);
             if (file.Report is { } report)
             {
                 var level = report.Malformed > 0 || report.UnreadableAmounts > 0 ? LogLevel.Warning : LogLevel.Information;

@@ -1,6 +1,7 @@
 using Medicaments.Ingest.Build;
 using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Parse;
+using Medicaments.Ingest.Progress;
 using Medicaments.Ingest.Publish;
 using Medicaments.Ingest.Validate;
 using Medicaments.Snapshots;

@@ -62,10 +62,9 @@ internal sealed class IngestMetrics
         _lastChange.Set(lastChange);
     }
 
-    public void FileReceived(ReceivedFile file) => _downloads.With(file.File.Name, file.Problem is null ? "success" : "failure").Increment();
-
-    public void FileParsed(ParsedFile file)
+    public void FileRead(ParsedFile file)
     {
+        _downloads.With(file.File.Name, file.Problem is null ? "success" : "failure").Increment();
         if (file.Report is not { } report)
         {
             return;

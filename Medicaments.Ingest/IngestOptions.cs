@@ -1,4 +1,7 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Medicaments.Ingest.Download;
+using Medicaments.ServiceDefaults;
 using Medicaments.ServiceDefaults.Configuration;
 using EnvironmentName = Medicaments.ServiceDefaults.Configuration.EnvironmentName;
 
@@ -7,8 +10,10 @@ namespace Medicaments.Ingest;
 /// <summary>The configuration of this process, read once (contract 19, design section 8).</summary>
 internal sealed record IngestOptions
 {
-    /// <summary>The site of the BDPM. Its forms of address have changed over the years: see <see cref="Download.SourceUrls"/>.</summary>
+    /// <summary>The site of the BDPM. Its forms of address have changed over the years: see <see cref="SourceUrls"/>.</summary>
     public const string OfficialSite = "https://base-donnees-publique.medicaments.gouv.fr/";
+
+    private const string ServiceName = "medicaments-ingest";
 
     public required EnvironmentName Environment { get; init; }
 
@@ -16,7 +21,7 @@ internal sealed record IngestOptions
     public required Uri? BaseUrl { get; init; }
 
     /// <summary><c>BDPM_CA_PATH</c>: a PEM file, or a directory of them, with intermediate certificates that the site may not send.</summary>
-    public required string? IntermediateCertificates { get; init; }
+    public required X509Certificate2Collection IntermediateCertificates { get; init; }
 
     /// <summary><c>DATA_DIR</c>: the last good set of source files, and downloads while they run.</summary>
     public required string SourceFilesDirectory { get; init; }
@@ -32,9 +37,8 @@ internal sealed record IngestOptions
     /// <summary><c>ADDRESS</c> and <c>INGEST_PORT</c>: where the store, the status and the probes are served.</summary>
     public required IPEndPoint Listen { get; init; }
 
-    public required MetricsOptions Metrics { get; init; }
-
-    public required LogOptions Logs { get; init; }
+    /// <summary>Logs, metrics and telemetry.</summary>
+    public required ServiceOptions Service { get; init; }
 
     public bool IsProduction => Environment == EnvironmentName.Production;
 
@@ -51,14 +55,29 @@ internal sealed record IngestOptions
         {
             Environment = environment,
             BaseUrl = reader.AbsoluteUri("BDPM_BASE_URL", "https", "http", "file"),
-            IntermediateCertificates = reader.Text("BDPM_CA_PATH"),
+            IntermediateCertificates = ReadCertificates(reader),
             SourceFilesDirectory = reader.Text("DATA_DIR", "files"),
             StoreDirectory = reader.Text("SNAPSHOT_DIR", "snapshots"),
             Keep = reader.Count("SNAPSHOT_KEEP", 10, 1, 1000, "snapshots"),
             UpdateTimeZone = reader.TimeZone("UPDATE_TIMEZONE", "Europe/Paris"),
             Listen = new IPEndPoint(address, port),
-            Metrics = MetricsOptions.Read(reader, 9091, allowDirectAccess, "INGEST_PORT", port),
-            Logs = LogOptions.Read(reader, environment, "ingest"),
+            Service = new ServiceOptions(
+                ServiceIdentity.Of(ServiceName),
+                LogOptions.Read(reader, environment, "ingest"),
+                MetricsOptions.Read(reader, 9091, allowDirectAccess, "INGEST_PORT", port),
+                TelemetryOptions.Read(reader)),
         };
+    }
+
+    private static X509Certificate2Collection ReadCertificates(SettingsReader reader)
+    {
+        const string Variable = "BDPM_CA_PATH";
+        var (certificates, problem) = SiteConnection.ReadCertificates(reader.Text(Variable));
+        if (problem is not null)
+        {
+            reader.Fail(Variable, problem);
+        }
+
+        return certificates;
     }
 }

@@ -1,4 +1,5 @@
 using Medicaments.Ingest.Download;
+using Medicaments.Ingest.Progress;
 using Medicaments.Snapshots;
 
 namespace Medicaments.Ingest;
@@ -8,7 +9,7 @@ namespace Medicaments.Ingest;
 /// failure (contract 16).
 /// </summary>
 internal sealed partial class IngestWorker(
-    UpdateRunner runner, SnapshotStore store, UpdateSchedule schedule, IBdpmSource source, FirstRunFallbacks fallbacks, ICycleProgress progress,
+    UpdateRunner runner, SnapshotStore store, RetrySchedule schedule, IBdpmSource source, FirstRunFallbacks fallbacks, ICycleProgress progress,
     TimeProvider time, ILogger<IngestWorker> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -16,7 +17,7 @@ internal sealed partial class IngestWorker(
         // Without this the host waits for the first cycle before it opens its listener.
         await Task.Yield();
         var now = time.GetUtcNow();
-        var isStartUp = store.ReadCurrent() is null || runner.Status.LastCheck is not { } lastCheck || lastCheck < schedule.Previous(now);
+        var isStartUp = store.ReadCurrent() is null || runner.Status.LastCheck is not { } lastCheck || lastCheck < schedule.Last(now);
         var due = isStartUp ? now : schedule.Next(now);
         for (var failures = 0; ;)
         {

@@ -1,4 +1,5 @@
 using Medicaments.Ingest.Download;
+using Medicaments.Ingest.Progress;
 using Medicaments.Snapshots;
 
 namespace Medicaments.Ingest;

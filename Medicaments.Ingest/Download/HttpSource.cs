@@ -1,3 +1,4 @@
+using Medicaments.Ingest.Progress;
 using Medicaments.Snapshots;
 using Polly;
 using Polly.CircuitBreaker;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Medicaments.Ingest.Download;
+using Medicaments.Ingest.Progress;
 using Medicaments.Snapshots;
 
 namespace Medicaments.Ingest.Parse;

@@ -7,7 +7,7 @@ namespace Medicaments.Ingest.Validate;
 /// <summary>Whether every file came whole and as text. A bad core file ends a cycle before there is a candidate.</summary>
 internal sealed class ResponseValidator : ISnapshotValidator
 {
-    private const string ValidatorName = "response";
+    public const string ValidatorName = "response";
 
     public string Name => ValidatorName;
 

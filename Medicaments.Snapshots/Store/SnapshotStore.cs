@@ -10,7 +10,7 @@ namespace Medicaments.Snapshots;
 /// </summary>
 public sealed class SnapshotStore(string directory, StoreFileSystem? fileSystem = null) : SnapshotStoreReader(directory)
 {
-    private const string RejectedDirectory = "rejected";
+    public const string RejectedDirectory = "rejected";
     private const string StagingPrefix = TemporaryPrefix + "staging-";
     private const string RemovedPrefix = TemporaryPrefix + "removed-";
     private const string NewFilePrefix = TemporaryPrefix + "new-";

@@ -1,7 +1,7 @@
 using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Parse;
 
-namespace Medicaments.Ingest;
+namespace Medicaments.Ingest.Progress;
 
 /// <summary>Told what a cycle is doing, file by file and step by step. Calls come from several threads.</summary>
 internal interface ICycleProgress
