@@ -1,1 +1,1 @@
-WebApplication.CreateBuilder(args).Build().Run();
+return await Medicaments.Ingest.Commands.CommandLine.RunAsync(args);

@@ -5,6 +5,11 @@ public sealed record ChangeSet(IReadOnlyList<TableChanges> Tables)
 {
     public static ChangeSet Between(Snapshot previous, Snapshot next) =>
         new([.. Format.Tables.All.Select(table => table.Compare(previous, next)).OfType<TableChanges>()]);
+
+    /// <summary>As above; reads the previous snapshot table by table, so that it is never in memory as a whole.</summary>
+    /// <exception cref="InvalidSnapshotException">A part of the previous snapshot is missing or damaged; the message names it.</exception>
+    public static ChangeSet Between(SnapshotReader previous, Snapshot next) =>
+        new([.. Format.Tables.InParallel(table => table.Compare(previous, next)).OfType<TableChanges>()]);
 }
 
 /// <summary>

@@ -23,10 +23,6 @@ public sealed class EncodedSnapshot
 
     internal IReadOnlyList<EncodedPart> EncodedParts { get; }
 
-    public static EncodedSnapshot Of(Snapshot snapshot)
-    {
-        var parts = new EncodedPart?[Tables.All.Count];
-        Parallel.For(0, parts.Length, i => parts[i] = Tables.All[i].Encode(snapshot));
-        return new EncodedSnapshot([.. parts.OfType<EncodedPart>()]);
-    }
+    public static EncodedSnapshot Of(Snapshot snapshot) =>
+        new([.. Tables.InParallel(table => table.Encode(snapshot)).OfType<EncodedPart>()]);
 }

@@ -109,6 +109,9 @@ public sealed record SourceFileEntry
     /// <summary>Rows left out, by reason.</summary>
     public required IReadOnlyDictionary<string, int> RowsSkipped { get; init; }
 
+    /// <summary>What the server called it; null when it was read from a directory.</summary>
+    public string? ContentType { get; init; }
+
     /// <summary>The snapshot whose table was kept because the file of this check was missing or bad; only for optional files.</summary>
     public SnapshotId? CarriedOverFrom { get; init; }
 

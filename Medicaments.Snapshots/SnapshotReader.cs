@@ -51,6 +51,19 @@ public sealed class SnapshotReader
 
     public IEnumerable<Condition> Conditions() => Read(CoreTables.Conditions);
 
+    /// <returns>Null when the snapshot does not have the table; so too for the other optional tables.</returns>
+    public IReadOnlyList<Mitm>? Mitm() => TryRead(OptionalTables.Mitm)?.ToArray();
+
+    public IReadOnlyList<Disponibilite>? Disponibilites() => TryRead(OptionalTables.Disponibilites)?.ToArray();
+
+    public IReadOnlyList<LienCommission>? LiensCommission() => TryRead(OptionalTables.LiensCommission)?.ToArray();
+
+    public IReadOnlyList<AvisHas>? Smr() => TryRead(OptionalTables.Smr)?.ToArray();
+
+    public IReadOnlyList<AvisHas>? Asmr() => TryRead(OptionalTables.Asmr)?.ToArray();
+
+    public IReadOnlyList<InformationImportante>? InformationsImportantes() => TryRead(OptionalTables.InformationsImportantes)?.ToArray();
+
     /// <summary>Compares every part with its hash, those of tables that this program does not know included.</summary>
     /// <exception cref="InvalidSnapshotException">A part is missing or damaged; the message names it.</exception>
     public void VerifyParts() => Parallel.ForEach(Manifest.Parts, part => ReadPart(part));
@@ -86,8 +99,11 @@ public sealed class SnapshotReader
         };
 
         Task<TRow[]?> Start<TRow>(Table<TRow> table)
-            where TRow : class => Task.Run(() => PartOf(table) is null ? null : Read(table).ToArray());
+            where TRow : class => Task.Run(() => TryRead(table)?.ToArray());
     }
+
+    internal IEnumerable<TRow>? TryRead<TRow>(Table<TRow> table)
+        where TRow : class => PartOf(table) is null ? null : Read(table);
 
     private IEnumerable<TRow> Read<TRow>(Table<TRow> table)
         where TRow : class

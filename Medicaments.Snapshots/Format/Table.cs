@@ -19,8 +19,17 @@ public abstract class Table(string name, bool isCore)
 
     internal abstract TableChanges? Compare(Snapshot previous, Snapshot next);
 
+    /// <summary>Reads no more of the previous snapshot than this table.</summary>
+    internal abstract TableChanges? Compare(SnapshotReader previous, Snapshot next);
+
     /// <summary>The first difference between the rows of two snapshots, in words; null when there is none.</summary>
     internal abstract string? FirstDifference(Snapshot left, Snapshot right);
+
+    /// <summary>As above; holds one row of the right side at a time.</summary>
+    internal abstract string? FirstDifference(Snapshot left, SnapshotReader right);
+
+    /// <inheritdoc cref="FirstDifference(Snapshot, SnapshotReader)"/>
+    internal abstract string? FirstDifference(Snapshot left, EncodedSnapshot right);
 }
 
 /// <inheritdoc/>
@@ -41,29 +50,48 @@ internal sealed class Table<TRow>(string name, bool isCore = true) : Table(name,
     internal override EncodedPart? Encode(Snapshot snapshot) =>
         Rows(snapshot) is { } rows ? PartWriter.Write(this, rows) : null;
 
-    internal override TableChanges? Compare(Snapshot previous, Snapshot next) =>
-        (Rows(previous), Rows(next)) switch
+    internal override TableChanges? Compare(Snapshot previous, Snapshot next) => Compare(Rows(previous), Rows(next));
+
+    internal override TableChanges? Compare(SnapshotReader previous, Snapshot next) => Compare(previous.TryRead(this)?.ToArray(), Rows(next));
+
+    internal override string? FirstDifference(Snapshot left, Snapshot right) => FirstDifference(Rows(left), Rows(right));
+
+    internal override string? FirstDifference(Snapshot left, SnapshotReader right) => FirstDifference(Rows(left), right.TryRead(this));
+
+    internal override string? FirstDifference(Snapshot left, EncodedSnapshot right) => FirstDifference(
+        Rows(left), right.EncodedParts.FirstOrDefault(part => part.Table == this) is { } part ? PartReader.Read(this, part.Bytes) : null);
+
+    private TableChanges? Compare(IReadOnlyList<TRow>? previous, IReadOnlyList<TRow>? next) =>
+        (previous, next) switch
         {
             ({ } before, { } after) => Key is null ? TableComparison.ByRow(this, before, after) : TableComparison.ByKey(this, Key, before, after),
             _ => null,
         };
 
-    internal override string? FirstDifference(Snapshot left, Snapshot right)
+    private string? FirstDifference(IReadOnlyList<TRow>? left, IEnumerable<TRow>? right)
     {
-        var (before, after) = (Rows(left), Rows(right));
-        if (before is null || after is null)
+        if (left is null || right is null)
         {
-            return before is null == after is null ? null : $"table {Name} is in one snapshot only";
+            return left is null == right is null ? null : $"table {Name} is in one snapshot only";
         }
 
-        for (var i = 0; i < Math.Min(before.Count, after.Count); i++)
+        var count = 0;
+        foreach (var row in right)
         {
-            if (Array.Find(Fields, field => !field.AreEqual(before[i], after[i])) is { } field)
+            if (count < left.Count)
             {
-                return $"table {Name}, row {i + 1}, {field.Name} differs";
+                foreach (var field in Fields)
+                {
+                    if (!field.AreEqual(left[count], row))
+                    {
+                        return $"table {Name}, row {count + 1}, {field.Name} differs";
+                    }
+                }
             }
+
+            count++;
         }
 
-        return before.Count == after.Count ? null : $"table {Name} has {before.Count} rows in one and {after.Count} in the other";
+        return left.Count == count ? null : $"table {Name} has {left.Count} rows in one and {count} in the other";
     }
 }

@@ -17,4 +17,21 @@ public static class Tables
         OptionalTables.Asmr,
         OptionalTables.InformationsImportantes,
     ];
+
+    /// <summary>Does something with every table, on all processors; the results are in the order of <see cref="All"/>.</summary>
+    /// <exception cref="InvalidSnapshotException">The first that was thrown for a table.</exception>
+    internal static TResult[] InParallel<TResult>(Func<Table, TResult> work)
+    {
+        var results = new TResult[All.Count];
+        try
+        {
+            Parallel.For(0, results.Length, i => results[i] = work(All[i]));
+        }
+        catch (AggregateException exception) when (exception.InnerExceptions.OfType<InvalidSnapshotException>().FirstOrDefault() is { } invalid)
+        {
+            throw new InvalidSnapshotException(invalid.Message, invalid);
+        }
+
+        return results;
+    }
 }

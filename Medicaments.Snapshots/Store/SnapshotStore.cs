@@ -10,7 +10,7 @@ namespace Medicaments.Snapshots;
 /// </summary>
 public sealed class SnapshotStore(string directory, StoreFileSystem? fileSystem = null) : SnapshotStoreReader(directory)
 {
-    private const string RejectedDirectory = "rejected";
+    public const string RejectedDirectory = "rejected";
     private const string StagingPrefix = TemporaryPrefix + "staging-";
     private const string RemovedPrefix = TemporaryPrefix + "removed-";
     private const string NewFilePrefix = TemporaryPrefix + "new-";
@@ -102,6 +102,15 @@ public sealed class SnapshotStore(string directory, StoreFileSystem? fileSystem 
         }
 
         return removed;
+    }
+
+    /// <summary>Removes all rejection reports but the newest, and those that were accepted.</summary>
+    public void RetainRejections(int keep)
+    {
+        foreach (var id in ListRejections().Skip(keep).Where(id => !File.Exists(PathOf(Path.Combine(RejectedDirectory, id + AcceptedSuffix)))))
+        {
+            _files.DeleteFile(PathOf(Path.Combine(RejectedDirectory, id + ".json")));
+        }
     }
 
     /// <summary>Keeps the report of a candidate that was not published.</summary>

@@ -1,0 +1,96 @@
+using System.Globalization;
+using Medicaments.Snapshots;
+
+namespace Medicaments.Ingest.Commands;
+
+/// <summary>A manifest, and a change set, for people.</summary>
+internal static class ManifestText
+{
+    private const int ShownKeys = 10;
+
+    public static void Write(Manifest manifest, TextWriter output)
+    {
+        output.WriteLine($"snapshot        {manifest.Id}{(manifest.PreviousId is { } previous ? $" after {previous}" : "")}");
+        output.WriteLine($"source          {manifest.Source.ToString().ToLowerInvariant()} {manifest.SourceUrl}, checked {manifest.CheckedAt:u}");
+        output.WriteLine($"content         {manifest.ContentSha256}");
+        if (manifest.AcceptedRejection is { } accepted)
+        {
+            output.WriteLine($"accepted        an operator accepted it as {accepted}");
+        }
+
+        output.WriteLine();
+        Line(output, "part", "rows", "bytes");
+        foreach (var part in manifest.Parts)
+        {
+            Line(output, part.Name, Number(part.Rows), Number(part.Bytes));
+        }
+
+        Line(output, "groupes", Number(manifest.Groupes), "");
+        output.WriteLine();
+        Line(output, "integrity", "count", "");
+        foreach (var (name, figure) in Figures(manifest.Integrity))
+        {
+            Line(output, name, Number(figure.Count), "");
+        }
+
+        output.WriteLine();
+        Line(output, "source file", "kept", "read");
+        foreach (var file in manifest.SourceFiles)
+        {
+            var kept = file.CarriedOverFrom is { } from ? $", table kept from {from}" : "";
+            Line(output, file.Name, Number(file.RowsKept), Number(file.RowsRead), file.Problem is null ? $"  {file.Encoding}" : $"  {file.Problem}{kept}");
+        }
+
+        output.WriteLine();
+        foreach (var validator in manifest.Validators)
+        {
+            output.WriteLine($"{validator.Verdict.ToString().ToLowerInvariant(),-7} {validator.Name,-14} {validator.Message}");
+        }
+    }
+
+    public static void Write(ChangeSet changes, TextWriter output)
+    {
+        foreach (var table in changes.Tables)
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{table.Table,-26} added {table.Added.Count}, removed {table.Removed.Count}, changed {table.Changed.Count}, same {table.Same}"));
+            Keys("added", table.Added);
+            Keys("removed", table.Removed);
+            Keys("changed", [.. table.Changed.Select(change => $"{change.Key} ({string.Join(", ", change.Fields)})")]);
+            if (table.Changed.Count > 0)
+            {
+                output.WriteLine($"  by field: {string.Join(", ", table.Counts.Fields.Select(field => $"{field.Key} {Number(field.Value)}"))}");
+            }
+        }
+
+        void Keys(string what, IReadOnlyList<string> keys)
+        {
+            foreach (var key in keys.Take(ShownKeys))
+            {
+                output.WriteLine($"  {what,-7} {key}");
+            }
+
+            if (keys.Count > ShownKeys)
+            {
+                output.WriteLine($"  {what,-7} … and {Number(keys.Count - ShownKeys)} more");
+            }
+        }
+    }
+
+    /// <summary>The names of contract 14.</summary>
+    private static IEnumerable<(string Name, IntegrityFigure Figure)> Figures(IntegrityReport report) =>
+    [
+        ("medicaments_without_conditions", report.MedicamentsWithoutConditions),
+        ("medicaments_without_generiques", report.MedicamentsWithoutGeneriques),
+        ("medicaments_without_presentations", report.MedicamentsWithoutPresentations),
+        ("medicaments_without_compositions", report.MedicamentsWithoutCompositions),
+        ("generique_only_cis", report.GeneriqueOnlyCis),
+        ("presentations_with_orphaned_cis", report.PresentationsWithOrphanedCis),
+    ];
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static void Line(TextWriter output, string name, string first, string second, string rest = "") =>
+        output.WriteLine($"{name,-35} {first,9} {second,11}{rest}".TrimEnd());
+}

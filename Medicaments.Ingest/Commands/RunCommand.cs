@@ -1,0 +1,21 @@
+namespace Medicaments.Ingest.Commands;
+
+/// <summary>Runs by the clock until it is told to stop.</summary>
+internal static class RunCommand
+{
+    public static Task<int> RunAsync(IngestOptions options) => WritableStore.WithLockAsync(options, async () =>
+    {
+        await using var app = IngestHost.Build(options, isScheduled: true);
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (IOException exception)
+        {
+            await Console.Error.WriteLineAsync($"Cannot listen on {options.Listen}: {exception.Message} Free the port or set INGEST_PORT.");
+            return (int)ExitCode.BadConfiguration;
+        }
+
+        return (int)ExitCode.Success;
+    });
+}

@@ -1,0 +1,25 @@
+using System.Text;
+
+namespace Medicaments.Ingest.Download;
+
+/// <summary>Whether bytes can be a source file at all. The site has answered with an HTML page and status 200 before.</summary>
+internal static class ContentCheck
+{
+    /// <summary>How many of the first bytes tell a page from a file.</summary>
+    public const int PrefixLength = 512;
+
+    private static readonly string[] PageBeginnings = ["<!doctype", "<html", "<?xml", "<head", "<body", "<script"];
+
+    /// <returns>What is wrong, in words and without the file's name; null when nothing is.</returns>
+    public static string? FindProblem(SourceFile file, ReadOnlySpan<byte> bytes) =>
+        bytes.IsEmpty ? file.MayBeEmpty ? null : "is empty"
+        : IsPage(bytes) ? "is an HTML page instead of the file"
+        : bytes.IndexOf((byte)0) is >= 0 and var at ? FormattableString.Invariant($"has a NUL byte at position {at}: it is no text of the BDPM")
+        : null;
+
+    public static bool IsPage(ReadOnlySpan<byte> bytes)
+    {
+        var beginning = Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, PrefixLength)]).TrimStart('\u00EF', '\u00BB', '\u00BF').TrimStart();
+        return Array.Exists(PageBeginnings, page => beginning.StartsWith(page, StringComparison.OrdinalIgnoreCase));
+    }
+}

@@ -1,0 +1,24 @@
+namespace Medicaments.Ingest.Download;
+
+/// <summary>Where the files are on the site. Its addresses have moved, and more than one form has worked at a time.</summary>
+internal static class SourceUrls
+{
+    /// <summary>In the order of trying. The third is the oldest form, in use until 2025.</summary>
+    private static readonly string[] OfficialForms = ["download/file/", "index.php/download/file/", "telechargement.php?fichier="];
+
+    /// <summary>This file is made at each request, and was first published elsewhere than the others.</summary>
+    private const string GeneratedForm = "download/";
+
+    /// <param name="prefix">What is put before a file's name; null: the official site's forms.</param>
+    public static IReadOnlyList<Uri> Of(SourceFile file, Uri? prefix)
+    {
+        if (prefix is not null)
+        {
+            var text = prefix.AbsoluteUri;
+            return [new Uri(text.EndsWith('/') || text.EndsWith('=') ? text + file.Name : $"{text}/{file.Name}")];
+        }
+
+        IEnumerable<string> forms = file == SourceFile.InformationsImportantes ? [GeneratedForm, .. OfficialForms] : OfficialForms;
+        return [.. forms.Select(form => new Uri(IngestOptions.OfficialSite + form + file.Name))];
+    }
+}

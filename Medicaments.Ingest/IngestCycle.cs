@@ -1,0 +1,104 @@
+using Medicaments.Ingest.Build;
+using Medicaments.Ingest.Download;
+using Medicaments.Ingest.Parse;
+using Medicaments.Ingest.Progress;
+using Medicaments.Ingest.Publish;
+using Medicaments.Ingest.Validate;
+using Medicaments.Snapshots;
+
+namespace Medicaments.Ingest;
+
+/// <summary>
+/// One check of the source, from its files to an announced snapshot (design section 2). Until the last step nothing that is served
+/// changes; a candidate that is not good leaves a report and nothing else.
+/// </summary>
+internal sealed class IngestCycle(
+    SnapshotStore store, SnapshotValidators validators, SnapshotPublisher publisher, BaselineLoader baselines, CycleLog log, TimeProvider time)
+{
+    /// <exception cref="IOException">The store cannot be read or written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The store cannot be read or written.</exception>
+    /// <exception cref="UnwritableDirectoryException">Downloads cannot be written.</exception>
+    public async Task<CycleOutcome> RunAsync(IBdpmSource source, ICycleProgress progress, CancellationToken cancellationToken)
+    {
+        store.Prepare();
+        var baseline = baselines.Load();
+
+        progress.Step("download");
+        var checkedAt = source.FetchedAt ?? time.GetUtcNow();
+        using var received = await source.FetchAsync(progress, cancellationToken);
+
+        progress.Step("decode and parse");
+        var tables = await SourceTables.ReadAsync(received, progress, cancellationToken);
+        log.Read(tables);
+        if (tables.Files.Any(file => file.File.IsCore && file.Problem is not null))
+        {
+            return Refuse(tables, source, baseline, checkedAt);
+        }
+
+        progress.Step("build");
+        var candidate = SnapshotBuilder.Build(tables, source, baseline, checkedAt, sha256 => store.FindAcceptance(sha256) is not null);
+        log.Built(candidate);
+        if (baseline is { IsAnnounced: true } && baseline.Manifest.ContentSha256 == candidate.Encoded.ContentSha256)
+        {
+            log.Keep(received, candidate.Files);
+            return new CycleOutcome(CycleResult.Unchanged, baseline.Manifest);
+        }
+
+        progress.Step("validate");
+        var results = validators.Judge(candidate);
+        log.Judged(results);
+        var acceptance = store.FindAcceptance(candidate.Encoded.ContentSha256);
+        if (acceptance is null && results.Any(result => result.Verdict == Verdict.Reject))
+        {
+            return Reject(candidate, results, baseline);
+        }
+
+        progress.Step("publish");
+        var manifest = ManifestWriter.Write(candidate, results, NewId(candidate.Encoded.ContentSha256), baseline, acceptance);
+        publisher.Publish(candidate, manifest);
+        log.Published(manifest);
+        log.Keep(received, candidate.Files);
+        publisher.Retain();
+        return new CycleOutcome(CycleResult.Published, manifest);
+    }
+
+    private CycleOutcome Refuse(SourceTables tables, IBdpmSource source, Baseline? baseline, DateTimeOffset checkedAt)
+    {
+        var result = ResponseValidator.Judge(tables.Files);
+        log.Judged([result]);
+        var report = ManifestWriter.Refuse(tables.Files, result, id: NewId(ManifestWriter.Sha256Of(tables.Files)), source.Url, baseline, checkedAt);
+        store.Reject(report);
+        return new CycleOutcome(
+            CycleResult.SourceFailed,
+            Problem: $"{source.Url}: {result.Message}",
+            Advice: "what was served before stays; look at the address in a browser, and set BDPM_BASE_URL if it has moved",
+            Report: report.Id);
+    }
+
+    private CycleOutcome Reject(Candidate candidate, IReadOnlyList<ValidatorResult> results, Baseline? baseline)
+    {
+        var report = ManifestWriter.Reject(candidate, results, NewId(candidate.Encoded.ContentSha256), baseline);
+        store.Reject(report);
+        var reasons = results.Where(result => result.Verdict == Verdict.Reject).Select(result => $"{result.Name}: {result.Message}");
+        return new CycleOutcome(
+            CycleResult.Rejected,
+            Problem: string.Join("; ", reasons),
+            Advice: $"what was served before stays; if the data are right, run: medicaments-ingest accept {report.Id}",
+            Report: report.Id);
+    }
+
+    /// <summary>
+    /// Later than every snapshot and report that there is, also when the clock went back: readers refuse to go to a lower id, and a name
+    /// is never used twice.
+    /// </summary>
+    private SnapshotId NewId(string sha256)
+    {
+        var now = time.GetUtcNow();
+        foreach (var id in store.List().Take(1).Concat(store.ListRejections().Take(1)))
+        {
+            now = id.Time.AddSeconds(1) > now ? id.Time.AddSeconds(1) : now;
+        }
+
+        return SnapshotId.Create(now, sha256);
+    }
+}

@@ -1,0 +1,83 @@
+using Medicaments.Ingest.Download;
+using Medicaments.Ingest.Progress;
+using Medicaments.Snapshots;
+
+namespace Medicaments.Ingest;
+
+/// <summary>
+/// Decides when a cycle runs: at start-up when the data are not those of the last scheduled time, at scheduled times, and again after a
+/// failure (contract 16).
+/// </summary>
+internal sealed partial class IngestWorker(
+    UpdateRunner runner, SnapshotStore store, RetrySchedule schedule, IBdpmSource source, FirstRunFallbacks fallbacks, ICycleProgress progress,
+    TimeProvider time, ILogger<IngestWorker> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Without this the host waits for the first cycle before it opens its listener.
+        await Task.Yield();
+        var now = time.GetUtcNow();
+        var isStartUp = store.ReadCurrent() is null || runner.Status.LastCheck is not { } lastCheck || lastCheck < schedule.Last(now);
+        var due = isStartUp ? now : schedule.Next(now);
+        for (var failures = 0; ;)
+        {
+            runner.NextRunIsDue(due);
+            await DelayUntilAsync(due, stoppingToken);
+            var isDone = await RunAsync(stoppingToken);
+            now = time.GetUtcNow();
+            isStartUp &= !isDone;
+            failures = isDone ? 0 : failures + 1;
+            due = isDone ? schedule.Next(now)
+                : isStartUp ? schedule.AfterStartUpFailure(now, failures)
+                : schedule.AfterFailure(now, failures);
+        }
+    }
+
+    /// <returns>Whether the source has been checked. What a fallback published does not count.</returns>
+    private async Task<bool> RunAsync(CancellationToken stoppingToken)
+    {
+        var run = runner.RunAsync(source, progress, stoppingToken);
+        await SkipScheduledTimesAsync(run, stoppingToken);
+        var outcome = await run;
+        if (outcome.Result == CycleResult.SourceFailed && store.ReadCurrent() is null)
+        {
+            foreach (var fallback in fallbacks.For(source))
+            {
+                LogFallback(fallback.Url);
+                if ((await runner.RunAsync(fallback, progress, stoppingToken)).IsSuccess)
+                {
+                    break;
+                }
+            }
+        }
+
+        return outcome.IsSuccess;
+    }
+
+    private async Task SkipScheduledTimesAsync(Task run, CancellationToken stoppingToken)
+    {
+        while (!run.IsCompleted)
+        {
+            using var ended = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+            var next = DelayUntilAsync(schedule.Next(time.GetUtcNow()), ended.Token);
+            if (await Task.WhenAny(run, next) == next && next.IsCompletedSuccessfully)
+            {
+                LogSkipped();
+            }
+
+            await ended.CancelAsync();
+        }
+    }
+
+    private Task DelayUntilAsync(DateTimeOffset due, CancellationToken cancellationToken)
+    {
+        var delay = due - time.GetUtcNow();
+        return delay > TimeSpan.Zero ? Task.Delay(delay, time, cancellationToken) : Task.CompletedTask;
+    }
+
+    [LoggerMessage(LogLevel.Information, "Update already in progress, skipping...")]
+    private partial void LogSkipped();
+
+    [LoggerMessage(LogLevel.Warning, "There is no snapshot yet and the source failed: using {Source} until it answers")]
+    private partial void LogFallback(string source);
+}

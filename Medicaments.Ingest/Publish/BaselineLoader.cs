@@ -1,0 +1,43 @@
+using Medicaments.Ingest.Build;
+using Medicaments.Snapshots;
+
+namespace Medicaments.Ingest.Publish;
+
+/// <summary>Finds the snapshot to compare with. A damaged one is passed over, so that the next cycle replaces it by a good one.</summary>
+internal sealed partial class BaselineLoader(SnapshotStore store, ILogger<BaselineLoader> logger)
+{
+    /// <returns>Null when the store has no snapshot that can be read.</returns>
+    public Baseline? Load()
+    {
+        var current = store.ReadCurrent();
+        var candidates = store.List();
+        if (current is null && (candidates.Count > 0 || File.Exists(Path.Combine(store.StoreDirectory, SnapshotStoreReader.CurrentFile))))
+        {
+            LogNoPointer(store.StoreDirectory);
+        }
+
+        SnapshotId?[] ids = [current, .. candidates.Where(id => id != current)];
+        return ids.OfType<SnapshotId>().Select(id => TryOpen(id, isAnnounced: id == current)).FirstOrDefault(baseline => baseline is not null);
+    }
+
+    private Baseline? TryOpen(SnapshotId id, bool isAnnounced)
+    {
+        try
+        {
+            var reader = store.Open(id);
+            reader.VerifyParts();
+            return new Baseline(reader, isAnnounced);
+        }
+        catch (InvalidSnapshotException exception)
+        {
+            LogDamaged(id, exception.Message);
+            return null;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Store} has no readable file current: the next snapshot is announced whatever it holds")]
+    private partial void LogNoPointer(string store);
+
+    [LoggerMessage(LogLevel.Error, "Snapshot {Id} is damaged, the next one replaces it: {Problem}")]
+    private partial void LogDamaged(SnapshotId id, string problem);
+}

@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using System.Text;
+using Medicaments.Ingest.Build;
+using Medicaments.Ingest.Parse;
+using Medicaments.Snapshots;
+
+namespace Medicaments.Ingest.Publish;
+
+/// <summary>Writes down what became of a candidate: the manifest of a snapshot, or the report of a rejection.</summary>
+internal static class ManifestWriter
+{
+    /// <param name="acceptance">The rejection that an operator accepted.</param>
+    public static Manifest Write(
+        Candidate candidate, IReadOnlyList<ValidatorResult> results, SnapshotId id, Baseline? baseline, SnapshotId? acceptance) => new()
+    {
+        FormatVersion = Manifest.CurrentFormatVersion,
+        Id = id,
+        PreviousId = baseline?.Manifest.Id,
+        Source = candidate.Source,
+        SourceUrl = candidate.SourceUrl,
+        CheckedAt = candidate.CheckedAt,
+        ChangedAt = id.Time,
+        AcceptedRejection = results.Any(result => result.Verdict == Verdict.Reject) ? acceptance : null,
+        ContentSha256 = candidate.Encoded.ContentSha256,
+        SourceFiles = [.. candidate.Files.Select(file => file.ToEntry())],
+        Parts = candidate.Encoded.Parts,
+        Groupes = candidate.Snapshot.Generiques.Select(row => row.Groupe).Distinct().Count(),
+        Integrity = candidate.Integrity,
+        Validators = results,
+        Changes = candidate.ChangeCounts,
+    };
+
+    public static RejectionReport Reject(Candidate candidate, IReadOnlyList<ValidatorResult> results, SnapshotId id, Baseline? baseline) => new()
+    {
+        Id = id,
+        PreviousId = baseline?.Manifest.Id,
+        CheckedAt = candidate.CheckedAt,
+        SourceUrl = candidate.SourceUrl,
+        SourceFiles = [.. candidate.Files.Select(file => file.ToEntry())],
+        Validators = results,
+        Changes = candidate.ChangeCounts,
+    };
+
+    /// <summary>For files that no candidate could be made of.</summary>
+    public static RejectionReport Refuse(
+        IReadOnlyList<ParsedFile> files, ValidatorResult result, SnapshotId id, string sourceUrl, Baseline? baseline, DateTimeOffset checkedAt) => new()
+    {
+        Id = id,
+        PreviousId = baseline?.Manifest.Id,
+        CheckedAt = checkedAt,
+        SourceUrl = sourceUrl,
+        SourceFiles = [.. files.Select(file => new CandidateFile(file, file.Problem, CarriedOverFrom: null, Previous: null).ToEntry())],
+        Validators = [result],
+        Changes = new Dictionary<string, ChangeCounts>(),
+    };
+
+    /// <summary>One hash of all that was received.</summary>
+    public static string Sha256Of(IReadOnlyList<ParsedFile> files) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(files.Select(file => $"{file.File.Name} {file.Sha256} {file.Problem}\n")))));
+}

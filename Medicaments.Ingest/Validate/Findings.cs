@@ -1,0 +1,44 @@
+using System.Globalization;
+using Medicaments.Snapshots;
+
+namespace Medicaments.Ingest.Validate;
+
+/// <summary>What one validator found so far: its figures, and every reason to warn or to reject.</summary>
+internal sealed class Findings(string validator)
+{
+    private readonly List<string> _rejections = [];
+    private readonly List<string> _warnings = [];
+    private readonly SortedDictionary<string, double> _figures = new(StringComparer.Ordinal);
+
+    public void Reject(string reason) => _rejections.Add(reason);
+
+    public void Warn(string reason) => _warnings.Add(reason);
+
+    /// <param name="name">In snake case.</param>
+    public void Figure(string name, double value) => _figures[name] = double.IsFinite(value) ? value : 0;
+
+    /// <summary>Rejects or warns when a share of a whole is above a limit; both limits are shares, such as 0.05.</summary>
+    public void Share(string what, int count, int whole, double warnAbove, double rejectAbove)
+    {
+        var share = whole == 0 ? 0 : (double)count / whole;
+        if (share > rejectAbove)
+        {
+            Reject($"{Text(count)} {what} ({Percent(share)}, at most {Percent(rejectAbove)} is accepted)");
+        }
+        else if (share > warnAbove)
+        {
+            Warn($"{Text(count)} {what} ({Percent(share)})");
+        }
+    }
+
+    public ValidatorResult ToResult()
+    {
+        string[] reasons = [.. _rejections, .. _warnings];
+        var verdict = _rejections.Count > 0 ? Verdict.Reject : _warnings.Count > 0 ? Verdict.Warn : Verdict.Pass;
+        return new ValidatorResult(validator, verdict, reasons.Length == 0 ? "nothing found" : string.Join("; ", reasons), _figures);
+    }
+
+    public static string Text(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+
+    public static string Percent(double share) => (share * 100).ToString("0.##", CultureInfo.InvariantCulture) + " %";
+}

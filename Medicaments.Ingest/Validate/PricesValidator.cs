@@ -1,0 +1,37 @@
+using Medicaments.Ingest.Build;
+using Medicaments.Ingest.Download;
+using Medicaments.Snapshots;
+
+namespace Medicaments.Ingest.Validate;
+
+/// <summary>Whether prices are prices.</summary>
+internal sealed class PricesValidator : ISnapshotValidator
+{
+    private const double MaximumUnreadable = 0.02;
+    private const decimal LowestMedian = 1;
+    private const decimal HighestMedian = 100;
+
+    public string Name => "prices";
+
+    public void Validate(Candidate candidate, Findings findings)
+    {
+        var report = candidate.Files.First(file => file.Parsed.File == SourceFile.Presentations).Parsed.Report!;
+        findings.Figure("unreadable", report.UnreadableAmounts);
+        findings.Share("amounts cannot be read", report.UnreadableAmounts, report.Amounts, warnAbove: 0, rejectAbove: MaximumUnreadable);
+
+        long[] priced = [.. candidate.Snapshot.Presentations.Where(row => row.Prix is { Centimes: > 0 }).Select(row => row.Prix!.Value.Centimes).Order()];
+        findings.Figure("priced", priced.Length);
+        if (priced.Length == 0)
+        {
+            findings.Warn("no presentation has a price");
+            return;
+        }
+
+        var median = new Prix(priced[priced.Length / 2]).Euros;
+        findings.Figure("median", (double)median);
+        if (median is < LowestMedian or > HighestMedian)
+        {
+            findings.Reject($"the median price is {Findings.Text((double)median)} €, expected is {LowestMedian} to {HighestMedian} €");
+        }
+    }
+}
