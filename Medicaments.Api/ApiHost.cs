@@ -39,6 +39,12 @@ internal static partial class ApiHost
         LogLoaded(app.Logger);
         LogListening(app.Logger, options.Address.ToString(), options.Port);
         await app.WaitForShutdownAsync();
+        if (app.Services.GetServices<IHostedService>().OfType<BackgroundService>().FirstOrDefault(service => service.ExecuteTask is { IsFaulted: true }) is { } failed)
+        {
+            LogStopped(app.Logger, failed.ExecuteTask!.Exception, failed.GetType().Name);
+            return 1;
+        }
+
         return 0;
     }
 
@@ -54,6 +60,9 @@ internal static partial class ApiHost
         // No arguments and no appsettings: every setting comes through ApiOptions.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = options.Environment.ToString() });
         builder.AddServiceDefaults(new ServiceOptions(ServiceIdentity.Of(ServiceName), options.Logs, options.Metrics, options.Telemetry));
+
+        // What it would log, a failed start or background service, is said by RunAsync in one line.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTime);
         AddServices(builder.Services, options);
@@ -87,7 +96,6 @@ internal static partial class ApiHost
             .. LegacyEndpoints.Routes(options.LegacyRoutes),
         ]));
         services.AddHostedService<SnapshotWatcher>();
-        services.AddHostedService<Housekeeping>();
     }
 
     private static void AddSnapshotFeed(IServiceCollection services, ApiOptions options)
@@ -117,11 +125,15 @@ internal static partial class ApiHost
         limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
         limits.MaxRequestLineSize = 1 << 14;
         limits.MaxRequestHeadersTotalSize = options.MaxHeaderSize + HeaderMargin;
+        limits.MaxRequestBufferSize = Math.Max(limits.MaxRequestBufferSize!.Value, limits.MaxRequestHeadersTotalSize);
         limits.MaxRequestHeaderCount = options.MaxHeaderSize;
 
         // Counted by RequestSizes, which answers in the one error shape.
         limits.MaxRequestBodySize = null;
     }
+
+    [LoggerMessage(LogLevel.Error, "{Service} failed, the Api stops")]
+    private static partial void LogStopped(ILogger logger, Exception? exception, string service);
 
     [LoggerMessage(LogLevel.Information, "Configuration loaded successfully")]
     private static partial void LogLoaded(ILogger logger);

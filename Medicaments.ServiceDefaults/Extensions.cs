@@ -8,12 +8,13 @@ namespace Medicaments.ServiceDefaults;
 
 public static class Extensions
 {
-    /// <summary>Logs, metrics with their listener, telemetry where an endpoint is configured, and service discovery.</summary>
+    /// <summary>Logs, metrics with their listener, telemetry where an endpoint is configured, service discovery, and the signals that end it.</summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder, ServiceOptions options)
         where TBuilder : IHostApplicationBuilder
     {
         builder.Logging.AddServiceLogs(options.Logs, options.Identity.Name);
         builder.Services.AddSingleton(options.Identity);
+        builder.Services.AddSingleton<IHostLifetime, ShutdownSignals>();
         // First among the hosted services: it starts before there is anything to trace and stops when all has been said.
         if (options.Telemetry.Endpoint is not null)
         {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Medicaments.Api.Http;
+using Medicaments.Api.Json;
 using Medicaments.Api.Serving;
 using Medicaments.Snapshots;
 
@@ -19,7 +20,7 @@ internal sealed class DiagnosticsEndpoints(DataState state, TimeZoneInfo zone, T
     private Answer Diagnostics(in RequestArguments request)
     {
         var bytes = new ArrayBufferWriter<byte>(2048);
-        using var json = new Utf8JsonWriter(bytes);
+        using var json = new Utf8JsonWriter(bytes, JsonOutput.Options);
         json.WriteStartObject();
         json.WriteString("timestamp", Local(time.GetUtcNow()));
         json.WriteNumber("uptime_seconds", Math.Round(time.GetElapsedTime(_started).TotalSeconds, 3));

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Medicaments.Api.Http;
+using Medicaments.Api.Json;
 using Medicaments.Api.Serving;
 
 namespace Medicaments.Api.Endpoints;
@@ -46,7 +47,7 @@ internal sealed class HealthEndpoints(SnapshotHolder holder, DataState state, Ti
         var age = current is null ? null : state.Age;
         var status = StatusOf(current, age);
         var bytes = new ArrayBufferWriter<byte>(512);
-        using var json = new Utf8JsonWriter(bytes);
+        using var json = new Utf8JsonWriter(bytes, JsonOutput.Options);
         json.WriteStartObject();
         json.WriteString("status", status);
         if (current is not null)

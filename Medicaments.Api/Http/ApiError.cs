@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Medicaments.Api.Json;
 using Medicaments.Api.Search;
 
 namespace Medicaments.Api.Http;
@@ -102,7 +102,7 @@ internal sealed class ApiError
     private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> fields)
     {
         var bytes = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        using var json = new Utf8JsonWriter(bytes, JsonOutput.Options);
         json.WriteStartObject();
         fields(json);
         json.WriteEndObject();

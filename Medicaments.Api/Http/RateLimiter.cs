@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Medicaments.Api.Http;
@@ -9,7 +10,7 @@ namespace Medicaments.Api.Http;
 /// A token bucket per client (contract 11). The table is bounded: with more clients than <see cref="MaximumBuckets"/> the bucket that is
 /// nearest to full of a few is forgotten for a new one, which costs its owner nothing or almost nothing of the limit.
 /// </summary>
-internal sealed class RateLimiter(TimeProvider time)
+internal sealed class RateLimiter : IDisposable
 {
     public const int Capacity = 1000;
     public const int TokensPerSecond = 3;
@@ -22,7 +23,17 @@ internal sealed class RateLimiter(TimeProvider time)
     /// <summary>How many buckets are compared when one must go.</summary>
     private const int EvictionSample = 8;
 
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromMinutes(5);
+
     private readonly Shard[] _shards = [.. Enumerable.Range(0, ShardCount).Select(_ => new Shard())];
+    private readonly TimeProvider _time;
+    private readonly ITimer _sweep;
+
+    public RateLimiter(TimeProvider time)
+    {
+        _time = time;
+        _sweep = time.CreateTimer(_ => RemoveFull(), null, SweepInterval, SweepInterval);
+    }
 
     /// <summary>Buckets in the table.</summary>
     public int Count => _shards.Sum(shard =>
@@ -37,12 +48,12 @@ internal sealed class RateLimiter(TimeProvider time)
     public RateDecision Take(IPAddress client, int cost)
     {
         var key = KeyOf(client);
-        var now = time.GetTimestamp();
+        var now = _time.GetTimestamp();
         var shard = _shards[(uint)key.GetHashCode() % ShardCount];
         lock (shard)
         {
             ref var bucket = ref CollectionsMarshal.GetValueRefOrNullRef(shard.Buckets, key);
-            if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref bucket))
+            if (Unsafe.IsNullRef(ref bucket))
             {
                 MakeRoom(shard, now);
                 bucket = ref CollectionsMarshal.GetValueRefOrAddDefault(shard.Buckets, key, out _);
@@ -57,9 +68,9 @@ internal sealed class RateLimiter(TimeProvider time)
     }
 
     /// <summary>Forgets the buckets that are full again: their clients start with a full one anyway.</summary>
-    public void RemoveFull()
+    private void RemoveFull()
     {
-        var now = time.GetTimestamp();
+        var now = _time.GetTimestamp();
         foreach (var shard in _shards)
         {
             lock (shard)
@@ -68,6 +79,8 @@ internal sealed class RateLimiter(TimeProvider time)
             }
         }
     }
+
+    public void Dispose() => _sweep.Dispose();
 
     private void RemoveFull(Shard shard, long now)
     {
@@ -101,7 +114,7 @@ internal sealed class RateLimiter(TimeProvider time)
     }
 
     private double Available(Bucket bucket, long now) =>
-        Math.Min(Capacity, bucket.Tokens + time.GetElapsedTime(bucket.At, now).TotalSeconds * TokensPerSecond);
+        Math.Min(Capacity, bucket.Tokens + _time.GetElapsedTime(bucket.At, now).TotalSeconds * TokensPerSecond);
 
     /// <summary>An IPv4 address, or the first 64 bits of an IPv6 one: a single host has all addresses of its /64.</summary>
     private static UInt128 KeyOf(IPAddress client)

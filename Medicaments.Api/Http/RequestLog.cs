@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Medicaments.Api.Json;
 using Medicaments.ServiceDefaults.Logs;
 
 namespace Medicaments.Api.Http;
@@ -13,9 +13,6 @@ namespace Medicaments.Api.Http;
 /// </summary>
 internal sealed partial class RequestLog(ServiceLogs logs, ILoggerFactory loggers, TimeProvider time)
 {
-    // Escapes control characters and line separators: no value can end the line.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
     // One buffer and one writer for each thread, used again for every line.
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _bytes;
@@ -32,7 +29,7 @@ internal sealed partial class RequestLog(ServiceLogs logs, ILoggerFactory logger
         var milliseconds = Math.Round(duration.TotalMilliseconds, 3);
         var bytes = _bytes ??= new ArrayBufferWriter<byte>(1024);
         bytes.ResetWrittenCount();
-        var json = _json ??= new Utf8JsonWriter(bytes, Options);
+        var json = _json ??= new Utf8JsonWriter(bytes, JsonOutput.Options);
         json.Reset();
         WriteLine(json, context, rawTarget, client, status, bytesWritten, milliseconds);
         logs.File.TryWrite(bytes.WrittenSpan);

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Medicaments.Api.Json;
 using Medicaments.Api.Search;
@@ -15,12 +14,6 @@ namespace Medicaments.Api.Serving;
 internal sealed class SnapshotRenderer
 {
     private const byte Comma = (byte)',';
-
-    private static readonly JsonWriterOptions JsonOptions = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        SkipValidation = true,
-    };
 
     private readonly Dictionary<int, GroupRows> _groups = [];
     private readonly RowsByCis<Generique> _generiques = new();
@@ -284,7 +277,7 @@ internal sealed class SnapshotRenderer
         private readonly ArrayBufferWriter<byte> _bytes = new(1 << 14);
         private readonly Utf8JsonWriter _json;
 
-        public Scratch() => _json = new Utf8JsonWriter(_bytes, JsonOptions);
+        public Scratch() => _json = new Utf8JsonWriter(_bytes, JsonOutput.Options);
 
         /// <returns>Valid until the next call.</returns>
         public ReadOnlySpan<byte> Render<TValue>(TValue value, Action<Utf8JsonWriter, TValue> write)
