@@ -33,6 +33,12 @@ public sealed class SnapshotReader
                 $"{SnapshotFiles.Manifest} and {SnapshotFiles.Checksums} in {directory} do not agree: one of the two is damaged");
         }
 
+        if (manifest.ContentSha256 != SnapshotFiles.ContentSha256Of(manifest.Parts)
+            || !manifest.ContentSha256.StartsWith(manifest.Id.ContentPrefix, StringComparison.Ordinal))
+        {
+            throw new InvalidSnapshotException($"{SnapshotFiles.Manifest} in {directory} has an id or a content hash that is not that of its parts");
+        }
+
         if (Tables.All.FirstOrDefault(table => table.IsCore && manifest.Parts.All(part => part.Table != table.Name)) is { } missing)
         {
             throw new InvalidSnapshotException($"{SnapshotFiles.Manifest} in {directory} does not name the part {missing.PartName}");
@@ -66,7 +72,13 @@ public sealed class SnapshotReader
 
     /// <summary>Compares every part with its hash, those of tables that this program does not know included.</summary>
     /// <exception cref="InvalidSnapshotException">A part is missing or damaged; the message names it.</exception>
-    public void VerifyParts() => Parallel.ForEach(Manifest.Parts, part => ReadPart(part));
+    public void VerifyParts()
+    {
+        foreach (var part in Manifest.Parts)
+        {
+            ReadPart(part);
+        }
+    }
 
     /// <summary>Reads every table, in parallel.</summary>
     /// <exception cref="InvalidSnapshotException">A part is missing or damaged; the message names it.</exception>
@@ -83,19 +95,25 @@ public sealed class SnapshotReader
         var smr = Start(OptionalTables.Smr);
         var asmr = Start(OptionalTables.Asmr);
         var informationsImportantes = Start(OptionalTables.InformationsImportantes);
+
+        // All of them, also when one fails: after this method nothing reads the directory any more.
+        Task.WhenAll(
+                medicaments, presentations, compositions, generiques, conditions,
+                mitm, disponibilites, liensCommission, smr, asmr, informationsImportantes)
+            .GetAwaiter().GetResult();
         return new Snapshot
         {
-            Medicaments = medicaments.GetAwaiter().GetResult()!,
-            Presentations = presentations.GetAwaiter().GetResult()!,
-            Compositions = compositions.GetAwaiter().GetResult()!,
-            Generiques = generiques.GetAwaiter().GetResult()!,
-            Conditions = conditions.GetAwaiter().GetResult()!,
-            Mitm = mitm.GetAwaiter().GetResult(),
-            Disponibilites = disponibilites.GetAwaiter().GetResult(),
-            LiensCommission = liensCommission.GetAwaiter().GetResult(),
-            Smr = smr.GetAwaiter().GetResult(),
-            Asmr = asmr.GetAwaiter().GetResult(),
-            InformationsImportantes = informationsImportantes.GetAwaiter().GetResult(),
+            Medicaments = medicaments.Result!,
+            Presentations = presentations.Result!,
+            Compositions = compositions.Result!,
+            Generiques = generiques.Result!,
+            Conditions = conditions.Result!,
+            Mitm = mitm.Result,
+            Disponibilites = disponibilites.Result,
+            LiensCommission = liensCommission.Result,
+            Smr = smr.Result,
+            Asmr = asmr.Result,
+            InformationsImportantes = informationsImportantes.Result,
         };
 
         Task<TRow[]?> Start<TRow>(Table<TRow> table)
