@@ -84,40 +84,25 @@ public sealed class SnapshotReader
     /// <exception cref="InvalidSnapshotException">A part is missing or damaged; the message names it.</exception>
     public Snapshot ReadAll()
     {
-        var medicaments = Start(CoreTables.Medicaments);
-        var presentations = Start(CoreTables.Presentations);
-        var compositions = Start(CoreTables.Compositions);
-        var generiques = Start(CoreTables.Generiques);
-        var conditions = Start(CoreTables.Conditions);
-        var mitm = Start(OptionalTables.Mitm);
-        var disponibilites = Start(OptionalTables.Disponibilites);
-        var liensCommission = Start(OptionalTables.LiensCommission);
-        var smr = Start(OptionalTables.Smr);
-        var asmr = Start(OptionalTables.Asmr);
-        var informationsImportantes = Start(OptionalTables.InformationsImportantes);
-
-        // All of them, also when one fails: after this method nothing reads the directory any more.
-        Task.WhenAll(
-                medicaments, presentations, compositions, generiques, conditions,
-                mitm, disponibilites, liensCommission, smr, asmr, informationsImportantes)
-            .GetAwaiter().GetResult();
+        // The calling thread takes its share: a busy thread pool makes this slower, it cannot make it wait.
+        var rows = Tables.All.Zip(Tables.InParallel(table => table.ReadFrom(this))).ToDictionary();
         return new Snapshot
         {
-            Medicaments = medicaments.Result!,
-            Presentations = presentations.Result!,
-            Compositions = compositions.Result!,
-            Generiques = generiques.Result!,
-            Conditions = conditions.Result!,
-            Mitm = mitm.Result,
-            Disponibilites = disponibilites.Result,
-            LiensCommission = liensCommission.Result,
-            Smr = smr.Result,
-            Asmr = asmr.Result,
-            InformationsImportantes = informationsImportantes.Result,
+            Medicaments = Of(CoreTables.Medicaments)!,
+            Presentations = Of(CoreTables.Presentations)!,
+            Compositions = Of(CoreTables.Compositions)!,
+            Generiques = Of(CoreTables.Generiques)!,
+            Conditions = Of(CoreTables.Conditions)!,
+            Mitm = Of(OptionalTables.Mitm),
+            Disponibilites = Of(OptionalTables.Disponibilites),
+            LiensCommission = Of(OptionalTables.LiensCommission),
+            Smr = Of(OptionalTables.Smr),
+            Asmr = Of(OptionalTables.Asmr),
+            InformationsImportantes = Of(OptionalTables.InformationsImportantes),
         };
 
-        Task<TRow[]?> Start<TRow>(Table<TRow> table)
-            where TRow : class => Task.Run(() => TryRead(table)?.ToArray());
+        TRow[]? Of<TRow>(Table<TRow> table)
+            where TRow : class => (TRow[]?)rows[table];
     }
 
     internal IEnumerable<TRow>? TryRead<TRow>(Table<TRow> table)
