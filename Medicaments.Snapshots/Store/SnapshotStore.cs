@@ -61,7 +61,7 @@ public sealed class SnapshotStore(string directory, StoreFileSystem? fileSystem 
     }
 
     /// <summary>Starts to take in a snapshot that was made elsewhere.</summary>
-    public SnapshotImport BeginImport(SnapshotId id) => new(_files, PathOf(StagingPrefix + id), DirectoryOf(id));
+    public SnapshotImport BeginImport(SnapshotId id) => new(_files, PathOf(StagingPrefix + id), DirectoryOf(id), id);
 
     /// <summary>Makes a committed snapshot the one to serve.</summary>
     public void Announce(SnapshotId id) => Replace(CurrentFile, Line(id));
