@@ -172,7 +172,8 @@ public sealed class SnapshotStore(string directory, StoreFileSystem? fileSystem 
     private static string[] LeftIn(string directory) =>
         Directory.Exists(directory) ? Directory.GetFileSystemEntries(directory, TemporaryPrefix + "*") : [];
 
-    private bool MayBeNamedBy(string pointerFile, SnapshotId? named, SnapshotId id) => named is null ? File.Exists(PathOf(pointerFile)) : named == id;
+    private bool MayBeNamedBy(string pointerFile, SnapshotId? named, SnapshotId id) =>
+        named is null ? File.Exists(PathOf(pointerFile)) : named == id;
 
     private static byte[] Line(SnapshotId id) => Encoding.ASCII.GetBytes(id + "\n");
 

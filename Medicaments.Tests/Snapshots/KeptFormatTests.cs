@@ -26,7 +26,7 @@ public sealed class KeptFormatTests
         Assert.Equal(manifest.CheckedAt, manifest.ChangedAt);
         Assert.Equal(2, manifest.Groupes);
         Assert.Equal([2, 3, 1, 3, 3, 1, 2, 1, 0, 1, 1], manifest.Parts.Select(part => part.Rows));
-        Assert.Equal((1, 60000002), (manifest.Integrity.MedicamentsWithoutCompositions.Count, manifest.Integrity.MedicamentsWithoutCompositions.Sample[0]));
+        Assert.Equal([60000002], manifest.Integrity.MedicamentsWithoutCompositions.Sample);
         Assert.Equal([3400900000029], manifest.Integrity.PresentationsWithOrphanedCis.Sample);
         Assert.Equal(2, manifest.Changes["presentations"].Added);
     }

@@ -70,7 +70,10 @@ public sealed class RoundTripTests : IDisposable
         var row = SnapshotExamples.Presentation();
         var snapshot = SnapshotExamples.Empty with
         {
-            Presentations = [row with { Prix = null }, row with { PrixPublic = null }, row with { Honoraires = null }, row with { Prix = default(Prix) }],
+            Presentations =
+            [
+                row with { Prix = null }, row with { PrixPublic = null }, row with { Honoraires = null }, row with { Prix = default(Prix) },
+            ],
             Disponibilites = [SnapshotExamples.Disponibilite() with { Cip13 = null }],
         };
 
