@@ -5,10 +5,10 @@ namespace Medicaments.Snapshots;
 /// <summary>Code identifiant de présentation, in its form of 7 or of 13 digits. The long form needs 64 bits.</summary>
 public readonly record struct Cip(long Value)
 {
-    /// <summary>Reads ASCII digits only: no sign, no space, no other Unicode digit (contract 3 and 15.3).</summary>
+    /// <summary>Reads <see cref="AsciiDigits"/> of any number.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out Cip cip)
     {
-        var parsed = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value);
+        var parsed = AsciiDigits.TryParse<long>(text, out var value);
         cip = new Cip(value);
         return parsed;
     }

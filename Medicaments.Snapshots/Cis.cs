@@ -5,10 +5,10 @@ namespace Medicaments.Snapshots;
 /// <summary>Code identifiant de spécialité: the key of a medicament. Eight digits in real data, 32 bits suffice.</summary>
 public readonly record struct Cis(int Value) : IComparable<Cis>
 {
-    /// <summary>Reads ASCII digits only: no sign, no space, no other Unicode digit (contract 3 and 15.3).</summary>
+    /// <summary>Reads <see cref="AsciiDigits"/> of any number.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out Cis cis)
     {
-        var parsed = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value);
+        var parsed = AsciiDigits.TryParse<int>(text, out var value);
         cis = new Cis(value);
         return parsed;
     }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Medicaments.Snapshots.Format;
 
 namespace Medicaments.Snapshots;
@@ -11,8 +9,7 @@ public sealed class EncodedSnapshot
     {
         EncodedParts = parts;
         Parts = [.. parts.Select(part => new PartEntry(part.Table.PartName, part.Table.Name, part.Rows, part.Bytes.Length, part.Sha256))];
-        var listing = string.Concat(Parts.Select(part => $"{part.Name} {part.Sha256}\n"));
-        ContentSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(listing)));
+        ContentSha256 = SnapshotFiles.ContentSha256Of(Parts);
     }
 
     /// <summary>For the manifest, in the order of <see cref="Tables.All"/>.</summary>

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 
 namespace Medicaments.Snapshots;
 
 /// <summary>What a snapshot says of itself: where it comes from, what was read and skipped, what its parts are, who judged it.</summary>
-public sealed record Manifest
+public sealed partial record Manifest
 {
     /// <summary>The format that this code writes; a reader refuses a higher one.</summary>
     public const int CurrentFormatVersion = 1;
@@ -56,19 +57,38 @@ public sealed record Manifest
     {
         try
         {
-            var manifest = JsonSerializer.Deserialize(json, StoreJsonContext.Default.Manifest)
-                ?? throw new InvalidSnapshotException("manifest.json is empty");
-            return manifest.FormatVersion <= CurrentFormatVersion
-                ? manifest
-                : throw new InvalidSnapshotException(
-                    $"manifest.json has format version {manifest.FormatVersion}, this program reads up to {CurrentFormatVersion}: update it");
+            // The version first: a later format need not have what this one requires.
+            var version = JsonSerializer.Deserialize(json, StoreJsonContext.Default.ManifestVersion)?.FormatVersion;
+            if (version is not (>= 1 and <= CurrentFormatVersion))
+            {
+                throw new InvalidSnapshotException(
+                    $"{SnapshotFiles.Manifest} has format version {version}, this program reads 1 to {CurrentFormatVersion}");
+            }
+
+            var manifest = JsonSerializer.Deserialize(json, StoreJsonContext.Default.Manifest)!;
+            return manifest.FindBadPart() is { } problem ? throw new InvalidSnapshotException($"{SnapshotFiles.Manifest} {problem}") : manifest;
         }
         catch (JsonException exception)
         {
-            throw new InvalidSnapshotException($"manifest.json cannot be read: {exception.Message}", exception);
+            throw new InvalidSnapshotException($"{SnapshotFiles.Manifest} cannot be read: {exception.Message}", exception);
         }
     }
+
+    /// <remarks>Part names become paths and addresses: a name is that of a file beside the manifest, and of nothing else.</remarks>
+    private string? FindBadPart() =>
+        Parts.Any(part => part is null) ? "has an empty part entry"
+        : Parts.FirstOrDefault(part => !PartName().IsMatch(part.Name) || part.Name == SnapshotFiles.Manifest) is { } bad
+            ? $"names a part {bad.Name}, which is no name of a part"
+        : Parts.CountBy(part => part.Name).Concat(Parts.CountBy(part => part.Table)).FirstOrDefault(count => count.Value > 1) is { Key: { } twice }
+            ? $"names {twice} twice"
+        : null;
+
+    [GeneratedRegex(@"\A[a-z0-9][a-z0-9.-]*\z")]
+    private static partial Regex PartName();
 }
+
+/// <summary>What every version of the manifest has.</summary>
+internal sealed record ManifestVersion(int FormatVersion);
 
 /// <summary>Where the data of a snapshot comes from.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SnapshotSource>))]

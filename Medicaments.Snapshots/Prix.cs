@@ -38,8 +38,8 @@ public readonly record struct Prix(long Centimes)
         return TryParsePlain(digits[..length], out prix);
     }
 
-    /// <summary>As many digits as fit 64 bits with room for separators; the highest real price has seven (66 597,27).</summary>
-    private const int MaximumLength = 20;
+    /// <summary>Room for the most euros that fit, with their separators (25 characters); the highest real price is 66,597,27.</summary>
+    private const int MaximumLength = 32;
 
     /// <summary>Reads <c>^[0-9]+(\.[0-9]+)?$</c>.</summary>
     private static bool TryParsePlain(ReadOnlySpan<char> text, out Prix prix)
@@ -48,9 +48,7 @@ public readonly record struct Prix(long Centimes)
         var point = text.IndexOf('.');
         var whole = point < 0 ? text : text[..point];
         var fraction = point < 0 ? "0" : text[(point + 1)..];
-        if (!long.TryParse(whole, NumberStyles.None, CultureInfo.InvariantCulture, out var euros)
-            || !long.TryParse(fraction, NumberStyles.None, CultureInfo.InvariantCulture, out _)
-            || euros > long.MaxValue / 100 - 1)
+        if (!AsciiDigits.TryParse<long>(whole, out var euros) || !AsciiDigits.AreAll(fraction) || euros > long.MaxValue / 100 - 1)
         {
             return false;
         }

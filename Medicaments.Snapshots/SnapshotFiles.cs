@@ -12,6 +12,13 @@ public static class SnapshotFiles
     public const string Manifest = "manifest.json";
     public const string Checksums = "SHA256SUMS";
 
+    /// <summary>One hash for all parts, in the order in which they are listed.</summary>
+    internal static string ContentSha256Of(IEnumerable<PartEntry> parts)
+    {
+        var listing = string.Concat(parts.Select(part => $"{part.Name} {part.Sha256}\n"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(listing)));
+    }
+
     /// <summary>What <see cref="Checksums"/> holds for a manifest and the parts that it names.</summary>
     internal static byte[] ChecksumsOf(Manifest manifest, ReadOnlySpan<byte> manifestJson)
     {

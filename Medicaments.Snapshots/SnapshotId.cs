@@ -26,7 +26,9 @@ public readonly partial record struct SnapshotId : IComparable<SnapshotId>
     /// <param name="time">When the snapshot was built.</param>
     /// <param name="contentSha256">Lower-case hexadecimal digits, at least twelve.</param>
     public static SnapshotId Create(DateTimeOffset time, string contentSha256) =>
-        new(time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture) + "-" + contentSha256[..HashLength]);
+        TryParse($"{time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)}-{contentSha256[..HashLength]}", out var id)
+            ? id
+            : throw new ArgumentException($"{contentSha256} is no SHA-256 in lower-case hexadecimal digits.", nameof(contentSha256));
 
     public static bool TryParse(string? text, out SnapshotId id)
     {

@@ -33,6 +33,12 @@ public sealed class SnapshotReader
                 $"{SnapshotFiles.Manifest} and {SnapshotFiles.Checksums} in {directory} do not agree: one of the two is damaged");
         }
 
+        if (manifest.ContentSha256 != SnapshotFiles.ContentSha256Of(manifest.Parts)
+            || !manifest.ContentSha256.StartsWith(manifest.Id.ContentPrefix, StringComparison.Ordinal))
+        {
+            throw new InvalidSnapshotException($"{SnapshotFiles.Manifest} in {directory} has an id or a content hash that is not that of its parts");
+        }
+
         if (Tables.All.FirstOrDefault(table => table.IsCore && manifest.Parts.All(part => part.Table != table.Name)) is { } missing)
         {
             throw new InvalidSnapshotException($"{SnapshotFiles.Manifest} in {directory} does not name the part {missing.PartName}");
@@ -66,40 +72,37 @@ public sealed class SnapshotReader
 
     /// <summary>Compares every part with its hash, those of tables that this program does not know included.</summary>
     /// <exception cref="InvalidSnapshotException">A part is missing or damaged; the message names it.</exception>
-    public void VerifyParts() => Parallel.ForEach(Manifest.Parts, part => ReadPart(part));
+    public void VerifyParts()
+    {
+        foreach (var part in Manifest.Parts)
+        {
+            ReadPart(part);
+        }
+    }
 
     /// <summary>Reads every table, in parallel.</summary>
     /// <exception cref="InvalidSnapshotException">A part is missing or damaged; the message names it.</exception>
     public Snapshot ReadAll()
     {
-        var medicaments = Start(CoreTables.Medicaments);
-        var presentations = Start(CoreTables.Presentations);
-        var compositions = Start(CoreTables.Compositions);
-        var generiques = Start(CoreTables.Generiques);
-        var conditions = Start(CoreTables.Conditions);
-        var mitm = Start(OptionalTables.Mitm);
-        var disponibilites = Start(OptionalTables.Disponibilites);
-        var liensCommission = Start(OptionalTables.LiensCommission);
-        var smr = Start(OptionalTables.Smr);
-        var asmr = Start(OptionalTables.Asmr);
-        var informationsImportantes = Start(OptionalTables.InformationsImportantes);
+        // The calling thread takes its share: a busy thread pool makes this slower, it cannot make it wait.
+        var rows = Tables.All.Zip(Tables.InParallel(table => table.ReadFrom(this))).ToDictionary();
         return new Snapshot
         {
-            Medicaments = medicaments.GetAwaiter().GetResult()!,
-            Presentations = presentations.GetAwaiter().GetResult()!,
-            Compositions = compositions.GetAwaiter().GetResult()!,
-            Generiques = generiques.GetAwaiter().GetResult()!,
-            Conditions = conditions.GetAwaiter().GetResult()!,
-            Mitm = mitm.GetAwaiter().GetResult(),
-            Disponibilites = disponibilites.GetAwaiter().GetResult(),
-            LiensCommission = liensCommission.GetAwaiter().GetResult(),
-            Smr = smr.GetAwaiter().GetResult(),
-            Asmr = asmr.GetAwaiter().GetResult(),
-            InformationsImportantes = informationsImportantes.GetAwaiter().GetResult(),
+            Medicaments = Of(CoreTables.Medicaments)!,
+            Presentations = Of(CoreTables.Presentations)!,
+            Compositions = Of(CoreTables.Compositions)!,
+            Generiques = Of(CoreTables.Generiques)!,
+            Conditions = Of(CoreTables.Conditions)!,
+            Mitm = Of(OptionalTables.Mitm),
+            Disponibilites = Of(OptionalTables.Disponibilites),
+            LiensCommission = Of(OptionalTables.LiensCommission),
+            Smr = Of(OptionalTables.Smr),
+            Asmr = Of(OptionalTables.Asmr),
+            InformationsImportantes = Of(OptionalTables.InformationsImportantes),
         };
 
-        Task<TRow[]?> Start<TRow>(Table<TRow> table)
-            where TRow : class => Task.Run(() => TryRead(table)?.ToArray());
+        TRow[]? Of<TRow>(Table<TRow> table)
+            where TRow : class => (TRow[]?)rows[table];
     }
 
     internal IEnumerable<TRow>? TryRead<TRow>(Table<TRow> table)

@@ -83,7 +83,7 @@ internal static class CoreTables
             var message = new PresentationRow
             {
                 Cis = row.Cis.Value,
-                Cip7 = (int)row.Cip7.Value,
+                Cip7 = row.Cip7.Value,
                 Libelle = row.Libelle,
                 StatutAdministratif = row.StatutAdministratif,
                 EtatCommercialisation = row.EtatCommercialisation,

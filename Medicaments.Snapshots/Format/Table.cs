@@ -17,6 +17,9 @@ public abstract class Table(string name, bool isCore)
     /// <summary>The table's rows as a part; null when the snapshot does not have the table.</summary>
     internal abstract EncodedPart? Encode(Snapshot snapshot);
 
+    /// <summary>An array of the table's rows; null when the snapshot does not have the table.</summary>
+    internal abstract Array? ReadFrom(SnapshotReader reader);
+
     internal abstract TableChanges? Compare(Snapshot previous, Snapshot next);
 
     /// <summary>Reads no more of the previous snapshot than this table.</summary>
@@ -49,6 +52,8 @@ internal sealed class Table<TRow>(string name, bool isCore = true) : Table(name,
 
     internal override EncodedPart? Encode(Snapshot snapshot) =>
         Rows(snapshot) is { } rows ? PartWriter.Write(this, rows) : null;
+
+    internal override Array? ReadFrom(SnapshotReader reader) => reader.TryRead(this)?.ToArray();
 
     internal override TableChanges? Compare(Snapshot previous, Snapshot next) => Compare(Rows(previous), Rows(next));
 

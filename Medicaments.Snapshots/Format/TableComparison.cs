@@ -21,13 +21,14 @@ internal static class TableComparison
             {
                 added.Add(Text(rowKey));
             }
-            else if (table.Fields.Where(field => !field.AreEqual(old, row)).Select(field => field.Name).ToArray() is { Length: > 0 } fields)
+            else if (Array.TrueForAll(table.Fields, field => field.AreEqual(old, row)))
             {
-                changed.Add(new RowChange(Text(rowKey), fields));
+                same++;
             }
             else
             {
-                same++;
+                var fields = table.Fields.Where(field => !field.AreEqual(old, row)).Select(field => field.Name);
+                changed.Add(new RowChange(Text(rowKey), [.. fields]));
             }
         }
 
@@ -53,7 +54,7 @@ internal static class TableComparison
             }
         }
 
-        var removed = left.SelectMany(pair => Enumerable.Repeat(pair.Key.ToString()!, pair.Value));
+        var removed = left.Where(pair => pair.Value > 0).SelectMany(pair => Enumerable.Repeat(pair.Key.ToString()!, pair.Value));
         return new TableChanges(table.Name, added, [.. removed], [], same);
     }
 

@@ -6,11 +6,12 @@ public sealed class SnapshotImport : IDisposable
     private readonly StoreFileSystem _files;
     private readonly string _staging;
     private readonly string _target;
+    private readonly SnapshotId _id;
     private bool _committed;
 
-    internal SnapshotImport(StoreFileSystem files, string staging, string target)
+    internal SnapshotImport(StoreFileSystem files, string staging, string target, SnapshotId id)
     {
-        (_files, _staging, _target) = (files, staging, target);
+        (_files, _staging, _target, _id) = (files, staging, target, id);
         if (Directory.Exists(staging))
         {
             _files.DeleteDirectory(staging);
@@ -30,10 +31,16 @@ public sealed class SnapshotImport : IDisposable
         _files.WriteNewFile(Path.Combine(_staging, name), content);
     }
 
-    /// <exception cref="InvalidSnapshotException">A file is missing or is not what the manifest says.</exception>
+    /// <exception cref="InvalidSnapshotException">A file is missing or is not what the manifest says, or it is another snapshot.</exception>
     public void Commit()
     {
-        SnapshotReader.Open(_staging).VerifyParts();
+        var reader = SnapshotReader.Open(_staging);
+        reader.VerifyParts();
+        if (reader.Manifest.Id != _id)
+        {
+            throw new InvalidSnapshotException($"{SnapshotFiles.Manifest} of {_id} is that of {reader.Manifest.Id}");
+        }
+
         _files.FlushDirectory(_staging);
         _files.RenameDirectory(_staging, _target);
         _committed = true;

@@ -49,7 +49,7 @@ public sealed class SnapshotReplica(HttpClient http, SnapshotStore store)
             await CopyAsync(announced.Id, cancellation).ConfigureAwait(false);
         }
 
-        store.Unpin();
+        // One step each time: between two pins, or at the end of one, the pointer never names a third snapshot.
         if (announced.Pinned)
         {
             store.Pin(announced.Id);
@@ -57,6 +57,7 @@ public sealed class SnapshotReplica(HttpClient http, SnapshotStore store)
         else
         {
             store.Announce(announced.Id);
+            store.Unpin();
         }
 
         _copied = pointer;

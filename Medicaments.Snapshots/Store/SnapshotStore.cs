@@ -18,11 +18,13 @@ public sealed class SnapshotStore(string directory, StoreFileSystem? fileSystem 
 
     private readonly StoreFileSystem _files = fileSystem ?? StoreFileSystem.Real;
 
-    /// <summary>Makes the directory and removes what a writer that died left half done.</summary>
+    /// <summary>
+    /// Makes the directory and removes what a writer left half done because it died or failed. To be called before each cycle.
+    /// </summary>
     public void Prepare()
     {
         _files.CreateDirectory(StoreDirectory);
-        foreach (var path in Directory.EnumerateFileSystemEntries(StoreDirectory))
+        foreach (var path in (string[])[.. LeftIn(StoreDirectory), .. LeftIn(PathOf(RejectedDirectory))])
         {
             var name = Path.GetFileName(path);
             if (name.StartsWith(StagingPrefix, StringComparison.Ordinal) || name.StartsWith(RemovedPrefix, StringComparison.Ordinal))
@@ -40,6 +42,11 @@ public sealed class SnapshotStore(string directory, StoreFileSystem? fileSystem 
     public void Commit(EncodedSnapshot snapshot, Manifest manifest)
     {
         var staging = PathOf(StagingPrefix + manifest.Id);
+        if (Directory.Exists(staging))
+        {
+            _files.DeleteDirectory(staging);
+        }
+
         _files.CreateDirectory(staging);
         foreach (var part in snapshot.EncodedParts)
         {
@@ -54,7 +61,7 @@ public sealed class SnapshotStore(string directory, StoreFileSystem? fileSystem 
     }
 
     /// <summary>Starts to take in a snapshot that was made elsewhere.</summary>
-    public SnapshotImport BeginImport(SnapshotId id) => new(_files, PathOf(StagingPrefix + id), DirectoryOf(id));
+    public SnapshotImport BeginImport(SnapshotId id) => new(_files, PathOf(StagingPrefix + id), DirectoryOf(id), id);
 
     /// <summary>Makes a committed snapshot the one to serve.</summary>
     public void Announce(SnapshotId id) => Replace(CurrentFile, Line(id));
@@ -92,13 +99,20 @@ public sealed class SnapshotStore(string directory, StoreFileSystem? fileSystem 
     }
 
     /// <summary>Removes all snapshots but the newest <paramref name="keep"/>, the announced and the pinned one.</summary>
-    /// <returns>What was removed.</returns>
+    /// <returns>What was removed; nothing while a pointer is there and cannot be read, for it may name any snapshot.</returns>
     public IReadOnlyList<SnapshotId> Retain(int keep)
     {
-        SnapshotId[] removed = [.. List().Skip(keep).Where(id => id != ReadCurrent() && id != ReadPinned())];
-        foreach (var id in removed)
+        List<SnapshotId> removed = [];
+        foreach (var id in List().Skip(keep))
         {
+            // Read anew each time: an operator may pin while this runs.
+            if (MayBeNamedBy(CurrentFile, ReadCurrent(), id) || MayBeNamedBy(PinnedFile, ReadPinned(), id))
+            {
+                continue;
+            }
+
             Remove(id);
+            removed.Add(id);
         }
 
         return removed;
@@ -122,10 +136,19 @@ public sealed class SnapshotStore(string directory, StoreFileSystem? fileSystem 
             JsonSerializer.SerializeToUtf8Bytes(report, StoreJsonContext.Default.RejectionReport));
     }
 
+    /// <returns>Null when there is no such report.</returns>
+    /// <exception cref="InvalidSnapshotException">The report is damaged.</exception>
     public RejectionReport? ReadRejection(SnapshotId id)
     {
         var path = PathOf(Path.Combine(RejectedDirectory, id + ".json"));
-        return File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), StoreJsonContext.Default.RejectionReport) : null;
+        try
+        {
+            return File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), StoreJsonContext.Default.RejectionReport) : null;
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidSnapshotException($"{path} is damaged: {exception.Message}", exception);
+        }
     }
 
     /// <summary>The rejected candidates, newest first.</summary>
@@ -145,6 +168,12 @@ public sealed class SnapshotStore(string directory, StoreFileSystem? fileSystem 
             .Select(path => SnapshotId.TryParse(Path.GetFileNameWithoutExtension(path), out var id) ? id : (SnapshotId?)null)
             .FirstOrDefault(id => id is { } accepted && contentSha256.StartsWith(accepted.ContentPrefix, StringComparison.Ordinal))
         : null;
+
+    private static string[] LeftIn(string directory) =>
+        Directory.Exists(directory) ? Directory.GetFileSystemEntries(directory, TemporaryPrefix + "*") : [];
+
+    private bool MayBeNamedBy(string pointerFile, SnapshotId? named, SnapshotId id) =>
+        named is null ? File.Exists(PathOf(pointerFile)) : named == id;
 
     private static byte[] Line(SnapshotId id) => Encoding.ASCII.GetBytes(id + "\n");
 

@@ -74,7 +74,7 @@ public class SnapshotStoreReader(string directory)
     {
         try
         {
-            return SnapshotId.TryParse(File.ReadAllText(PathOf(name)).TrimEnd('\n'), out var id) ? id : null;
+            return SnapshotId.TryParse(File.ReadAllText(PathOf(name)).Trim(), out var id) ? id : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

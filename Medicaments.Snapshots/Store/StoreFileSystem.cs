@@ -8,6 +8,8 @@ namespace Medicaments.Snapshots;
 /// </summary>
 public partial class StoreFileSystem
 {
+    private const int InvalidArgument = 22;
+
     public static StoreFileSystem Real { get; } = new();
 
     public virtual void CreateDirectory(string path)
@@ -57,9 +59,10 @@ public partial class StoreFileSystem
 
         try
         {
-            if (FSync(descriptor) != 0)
+            // Some network and shared file systems have no such operation and say EINVAL; there is nothing more to do on them.
+            if (FSync(descriptor) != 0 && Marshal.GetLastPInvokeError() is var error and not InvalidArgument)
             {
-                throw new IOException($"Cannot flush the directory {path} (error {Marshal.GetLastPInvokeError()}).");
+                throw new IOException($"Cannot flush the directory {path} (error {error}).");
             }
         }
         finally

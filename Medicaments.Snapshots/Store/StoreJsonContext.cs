@@ -9,9 +9,12 @@ namespace Medicaments.Snapshots;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     WriteIndented = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
     Converters = [typeof(SnapshotIdConverter)])]
 [JsonSerializable(typeof(Manifest))]
+[JsonSerializable(typeof(ManifestVersion))]
 [JsonSerializable(typeof(StoreStatus))]
 [JsonSerializable(typeof(RejectionReport))]
 internal sealed partial class StoreJsonContext : JsonSerializerContext

@@ -22,11 +22,14 @@ public sealed class StoreLock : IDisposable
         {
             return new StoreLock(new FileStream(Path.Combine(storeDirectory, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException exception) when (exception.GetType() == typeof(IOException))
+        catch (IOException exception) when (exception.HResult == HeldElsewhere)
         {
             return null;
         }
     }
+
+    /// <summary>What an open of a locked file fails with: ERROR_SHARING_VIOLATION, else errno EWOULDBLOCK.</summary>
+    private static int HeldElsewhere => OperatingSystem.IsWindows() ? unchecked((int)0x80070020) : OperatingSystem.IsMacOS() ? 35 : 11;
 
     public void Dispose() => _file.Dispose();
 }

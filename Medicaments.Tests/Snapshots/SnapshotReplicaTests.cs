@@ -1,0 +1,120 @@
+using System.Net;
+using Medicaments.Snapshots;
+using Medicaments.Tests.Builders;
+using Medicaments.Tests.Infrastructure;
+
+namespace Medicaments.Tests.Snapshots;
+
+public sealed class SnapshotReplicaTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly SnapshotStore _origin;
+    private readonly HttpClient _http;
+
+    public SnapshotReplicaTests()
+    {
+        _origin = new SnapshotStore(_directory.File("origin"));
+        _origin.Prepare();
+        _http = new HttpClient(new StoreHandler(_origin.StoreDirectory)) { BaseAddress = new Uri("http://ingest.invalid/") };
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _directory.Dispose();
+    }
+
+    [Fact]
+    public async Task Replica_OfAnEmptyStore_IsEmpty()
+    {
+        var replica = Replica();
+
+        await replica.SynchroniseAsync(CancellationToken.None);
+
+        Assert.Null(replica.Store.ReadPointer());
+        Assert.Empty(replica.Store.List());
+    }
+
+    [Fact]
+    public async Task Replica_AfterAPublish_NamesAndHoldsTheNewSnapshot()
+    {
+        var replica = Replica();
+        _origin.Publish(SnapshotExamples.OfSize(2));
+        await replica.SynchroniseAsync(CancellationToken.None);
+        var id = _origin.Publish(SnapshotExamples.Full(), ManifestExamples.Noon.AddHours(1));
+
+        await replica.SynchroniseAsync(CancellationToken.None);
+
+        Assert.Equal(new SnapshotPointer(id, Pinned: false), replica.Store.ReadPointer());
+        Assert.Null(SnapshotComparison.FirstDifference(SnapshotExamples.Full(), replica.Store.Open(id).ReadAll()));
+    }
+
+    /// <summary>At every file operation the pointer is the old pin or the new one, never the announced snapshot between them.</summary>
+    [Fact]
+    public async Task Replica_PinMoves_NeverPassesThroughTheAnnounced()
+    {
+        var first = _origin.Publish(SnapshotExamples.OfSize(1));
+        var second = _origin.Publish(SnapshotExamples.OfSize(2), ManifestExamples.Noon.AddHours(1));
+        var announced = _origin.Publish(SnapshotExamples.OfSize(3), ManifestExamples.Noon.AddHours(2));
+        var seen = new PointerLog(_directory.File("copy"));
+        var replica = new SnapshotReplica(_http, new SnapshotStore(_directory.File("copy"), seen));
+        await replica.SynchroniseAsync(CancellationToken.None);
+        _origin.Pin(first);
+        await replica.SynchroniseAsync(CancellationToken.None);
+        seen.Pointers.Clear();
+        _origin.Pin(second);
+
+        await replica.SynchroniseAsync(CancellationToken.None);
+        var moved = seen.Pointers.ToHashSet();
+        _origin.Unpin();
+        await replica.SynchroniseAsync(CancellationToken.None);
+
+        Assert.Equal([first, second], moved.Order());
+        Assert.Equal(new SnapshotPointer(announced, Pinned: false), replica.Store.ReadPointer());
+    }
+
+    private SnapshotReplica Replica() => new(_http, new SnapshotStore(_directory.File("copy")));
+
+    /// <summary>Notes what the pointer names before every file operation.</summary>
+    private sealed class PointerLog(string directory) : StoreFileSystem
+    {
+        private readonly SnapshotStoreReader _store = new(directory);
+
+        public List<SnapshotId> Pointers { get; } = [];
+
+        public override void WriteNewFile(string path, ReadOnlySpan<byte> content)
+        {
+            Note();
+            base.WriteNewFile(path, content);
+        }
+
+        public override void FlushDirectory(string path)
+        {
+            Note();
+            base.FlushDirectory(path);
+        }
+
+        private void Note()
+        {
+            if (_store.ReadPointer() is { } pointer)
+            {
+                Pointers.Add(pointer.Id);
+            }
+        }
+    }
+
+    /// <summary>Answers as Ingest does, from a store directory.</summary>
+    private sealed class StoreHandler(string directory) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var path = request.RequestUri!.AbsolutePath is "/status"
+                ? SnapshotStoreReader.StatusFile
+                : request.RequestUri.AbsolutePath["/snapshots/".Length..];
+            var file = Path.Combine(directory, path);
+            return Task.FromResult(File.Exists(file)
+                ? new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(File.ReadAllBytes(file)) }
+                : new HttpResponseMessage(HttpStatusCode.NotFound));
+        }
+    }
+}
