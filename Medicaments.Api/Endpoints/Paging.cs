@@ -1,6 +1,6 @@
-using System.Globalization;
 using Medicaments.Api.Http;
 using Medicaments.Api.Serving;
+using Medicaments.Snapshots;
 
 namespace Medicaments.Api.Endpoints;
 
@@ -29,5 +29,5 @@ internal static class Paging
 
     /// <summary>ASCII digits up to 2^63-1, leading zeros included.</summary>
     public static bool TryParse(ReadOnlySpan<char> value, out long number) =>
-        long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        AsciiDigits.TryParse(value, out number);
 }

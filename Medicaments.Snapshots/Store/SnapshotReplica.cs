@@ -44,7 +44,7 @@ public sealed class SnapshotReplica(HttpClient http, SnapshotStore store)
             return;
         }
 
-        if (!store.List().Contains(announced.Id))
+        if (!IsWhole(announced.Id))
         {
             await CopyAsync(announced.Id, cancellation).ConfigureAwait(false);
         }
@@ -62,6 +62,26 @@ public sealed class SnapshotReplica(HttpClient http, SnapshotStore store)
 
         _copied = pointer;
         store.Retain(Keep);
+    }
+
+    /// <summary>Whether a snapshot is here and undamaged; one that is damaged is removed, so that it can be fetched again.</summary>
+    private bool IsWhole(SnapshotId id)
+    {
+        if (!store.List().Contains(id))
+        {
+            return false;
+        }
+
+        try
+        {
+            store.Open(id).VerifyParts();
+            return true;
+        }
+        catch (InvalidSnapshotException)
+        {
+            store.Remove(id);
+            return false;
+        }
     }
 
     private async Task CopyAsync(SnapshotId id, CancellationToken cancellation)

@@ -49,6 +49,20 @@ public sealed class SnapshotReplicaTests : IDisposable
         Assert.Null(SnapshotComparison.FirstDifference(SnapshotExamples.Full(), replica.Store.Open(id).ReadAll()));
     }
 
+    [Fact]
+    public async Task Replica_CopyDamagedOnDisk_IsFetchedAgain()
+    {
+        var id = _origin.Publish(SnapshotExamples.Full());
+        await Replica().SynchroniseAsync(CancellationToken.None);
+        var part = Path.Combine(Replica().Store.DirectoryOf(id), "medicaments.pb");
+        File.WriteAllBytes(part, File.ReadAllBytes(part)[..^1]);
+        var restarted = Replica();
+
+        await restarted.SynchroniseAsync(CancellationToken.None);
+
+        Assert.Null(SnapshotComparison.FirstDifference(SnapshotExamples.Full(), restarted.Store.Open(id).ReadAll()));
+    }
+
     /// <summary>At every file operation the pointer is the old pin or the new one, never the announced snapshot between them.</summary>
     [Fact]
     public async Task Replica_PinMoves_NeverPassesThroughTheAnnounced()
