@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Medicaments.Api.Json;
 using Medicaments.Api.Search;
@@ -15,19 +16,18 @@ internal sealed class SnapshotRenderer
 {
     private const byte Comma = (byte)',';
 
+    /// <summary>Medicaments rendered by one thread in one go, into one piece of memory of about 1.5 MB.</summary>
+    private const int BatchSize = 1024;
+
     private readonly Dictionary<int, GroupRows> _groups = [];
     private readonly RowsByCis<Generique> _generiques = new();
     private readonly RowsByCis<ReadOnlyMemory<byte>> _conditions = new();
     private readonly RowsByCis<ReadOnlyMemory<byte>> _compositions = new();
     private readonly RowsByCis<ReadOnlyMemory<byte>> _groupCompositions = new();
     private readonly RowsByCis<int> _presentations = new();
-
-    /// <summary>What a group says of its members.</summary>
-    private readonly Dictionary<int, (string Denomination, string Forme)> _members = [];
-
-    private readonly List<ReadOnlyMemory<byte>> _presentationBodies = [];
-    private readonly List<int> _presentationMedicaments = [];
     private readonly CipIndex _cips = new();
+    private Medicament[] _medicaments = [];
+    private ReadOnlyMemory<byte>[] _presentationBodies = [];
 
     private SnapshotRenderer()
     {
@@ -39,11 +39,24 @@ internal sealed class SnapshotRenderer
     {
         var renderer = new SnapshotRenderer();
         renderer.ReadGeneriques(snapshot.Generiques());
-        Parallel.Invoke(
+        InParallel(
             () => renderer.ReadCompositions(snapshot.Compositions()),
             () => renderer.ReadPresentations(snapshot.Presentations()),
-            () => renderer.ReadConditions(snapshot.Conditions()));
-        return renderer.Build(snapshot, pinned);
+            () => renderer.ReadConditions(snapshot.Conditions()),
+            () => renderer._medicaments = [.. snapshot.Medicaments()]);
+        return renderer.Build(snapshot.Manifest, pinned);
+    }
+
+    private static void InParallel(params Action[] actions)
+    {
+        try
+        {
+            Parallel.Invoke(actions);
+        }
+        catch (AggregateException exception)
+        {
+            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
+        }
     }
 
     private void ReadGeneriques(IEnumerable<Generique> rows)
@@ -79,14 +92,15 @@ internal sealed class SnapshotRenderer
     {
         using var scratch = new Scratch();
         var buffer = new BodyBuffer();
+        List<ReadOnlyMemory<byte>> bodies = [];
         foreach (var row in rows)
         {
-            var number = _presentationBodies.Count;
-            _presentations.Add(row.Cis.Value, number);
-            _presentationBodies.Add(buffer.Append(scratch.Render(row, Representations.Write), Comma));
-            _presentationMedicaments.Add(CipIndex.NoMedicament);
-            _cips.Add(row.Cip7, row.Cip13, number);
+            _presentations.Add(row.Cis.Value, bodies.Count);
+            _cips.Add(row.Cip7, row.Cip13, bodies.Count);
+            bodies.Add(buffer.Append(scratch.Render(row, Representations.Write), Comma));
         }
+
+        _presentationBodies = [.. bodies];
     }
 
     private void ReadConditions(IEnumerable<Condition> rows)
@@ -106,107 +120,147 @@ internal sealed class SnapshotRenderer
         }
     }
 
-    private ServedSnapshot Build(SnapshotReader snapshot, bool pinned)
+    private ServedSnapshot Build(Manifest manifest, bool pinned)
     {
-        var medicaments = BuildMedicaments(snapshot.Medicaments(), out var numbers, out var names);
-        DetachOrphans();
-        var groups = BuildGroups(out var groupNumbers, out var groupNames);
-        var medicamentBodies = BodyTable.Of(medicaments);
+        var numbers = NumberMedicaments();
+        var medicamentOfPresentation = new int[_presentationBodies.Length];
+        Array.Fill(medicamentOfPresentation, CipIndex.NoMedicament);
+        var bodies = new ReadOnlyMemory<byte>[_medicaments.Length];
+        NameIndex? names = null;
+        var groups = new Groups([], [], null!);
+        InParallel(
+            () => groups = BuildGroups(numbers),
+            () => names = IndexNames(),
+            () => RenderMedicaments(bodies, medicamentOfPresentation));
+        DetachOrphans(medicamentOfPresentation);
+        var medicamentBodies = BodyTable.Of(bodies);
         return new ServedSnapshot
         {
-            Manifest = snapshot.Manifest,
+            Manifest = manifest,
             IsPinned = pinned,
-            LastModifiedText = snapshot.Manifest.Id.Time.ToString("R", CultureInfo.InvariantCulture),
+            LastModifiedText = manifest.Id.Time.ToString("R", CultureInfo.InvariantCulture),
             Export = new ExportBodies(medicamentBodies),
             Medicaments = medicamentBodies,
             MedicamentNumbers = numbers,
-            MedicamentNames = names,
+            MedicamentNames = names!,
             Presentations = BodyTable.Of(_presentationBodies),
-            Cips = _cips.Build(_presentationMedicaments),
-            Groups = BodyTable.Of(groups),
-            GroupNumbers = groupNumbers,
-            GroupNames = groupNames,
+            Cips = _cips.Build(medicamentOfPresentation),
+            Groups = BodyTable.Of(groups.Bodies),
+            GroupNumbers = groups.Numbers,
+            GroupNames = groups.Names,
         };
     }
 
-    private List<ReadOnlyMemory<byte>> BuildMedicaments(
-        IEnumerable<Medicament> rows, out Dictionary<int, int> numbers, out NameIndex names)
+    private Dictionary<int, int> NumberMedicaments()
     {
-        using var scratch = new Scratch();
-        var buffer = new BodyBuffer();
-        var nameBuilder = new NameIndex.Builder();
-        List<ReadOnlyMemory<byte>> bodies = [];
-        List<(int Presentation, int Start, int Length)> nested = [];
-        numbers = [];
-        foreach (var row in rows)
+        var numbers = new Dictionary<int, int>(_medicaments.Length);
+        for (var i = 0; i < _medicaments.Length; i++)
         {
-            nested.Clear();
-            var body = buffer.Append(scratch.Render(row, WriteMedicament), Comma);
-
-            // The body of an attached presentation is the piece of the medicament's: the same bytes are not kept twice.
-            foreach (var (presentation, start, length) in nested)
-            {
-                _presentationBodies[presentation] = body.Slice(start, length);
-                _presentationMedicaments[presentation] = bodies.Count;
-            }
-
-            numbers[row.Cis.Value] = bodies.Count;
-            bodies.Add(body);
-            nameBuilder.Add(row.Denomination);
-            if (_generiques.Has(row.Cis.Value))
-            {
-                _members[row.Cis.Value] = (row.Denomination, row.FormePharmaceutique);
-            }
+            numbers[_medicaments[i].Cis.Value] = i;
         }
 
-        names = nameBuilder.Build();
-        return bodies;
+        return numbers;
+    }
 
-        void WriteMedicament(Utf8JsonWriter json, Medicament row)
+    private NameIndex IndexNames()
+    {
+        var builder = new NameIndex.Builder();
+        foreach (var medicament in _medicaments)
         {
-            json.WriteStartObject();
-            Representations.WriteOwnFields(json, row);
-            WriteRaw(json, JsonNames.Composition, _compositions.Of(row.Cis.Value));
-            json.WriteStartArray(JsonNames.Generiques);
-            foreach (var generique in _generiques.Of(row.Cis.Value))
-            {
-                Representations.Write(json, generique, _groups[generique.Groupe].Libelle);
-            }
+            builder.Add(medicament.Denomination);
+        }
 
-            json.WriteEndArray();
-            json.WriteStartArray(JsonNames.Presentation);
-            foreach (var presentation in _presentations.Of(row.Cis.Value))
-            {
-                var body = _presentationBodies[presentation];
-                json.WriteRawValue(body.Span, skipInputValidation: true);
-                nested.Add((presentation, (int)(json.BytesCommitted + json.BytesPending) - body.Length, body.Length));
-            }
+        return builder.Build();
+    }
 
-            json.WriteEndArray();
-            WriteRaw(json, JsonNames.Conditions, _conditions.Of(row.Cis.Value));
-            json.WriteEndObject();
+    private void RenderMedicaments(ReadOnlyMemory<byte>[] bodies, int[] medicamentOfPresentation) => Parallel.For(
+        0,
+        (_medicaments.Length + BatchSize - 1) / BatchSize,
+        () => new Scratch(1 << 21),
+        (batch, _, scratch) =>
+        {
+            RenderBatch(scratch, batch * BatchSize, bodies, medicamentOfPresentation);
+            return scratch;
+        },
+        scratch => scratch.Dispose());
+
+    /// <summary>Renders the medicaments from one number on, side by side with a comma behind each.</summary>
+    private void RenderBatch(Scratch scratch, int first, ReadOnlyMemory<byte>[] bodies, int[] medicamentOfPresentation)
+    {
+        scratch.Clear();
+        var end = Math.Min(first + BatchSize, _medicaments.Length);
+        Span<(int Start, int Length)> places = new (int, int)[end - first];
+        List<(int Presentation, int Start, int Length)> nested = [];
+        for (var i = first; i < end; i++)
+        {
+            var start = scratch.Length;
+            WriteMedicament(scratch, _medicaments[i], nested, i, medicamentOfPresentation);
+            places[i - first] = (start, scratch.Length - start);
+            scratch.Append(Comma);
+        }
+
+        ReadOnlyMemory<byte> memory = scratch.ToArray();
+        for (var i = first; i < end; i++)
+        {
+            bodies[i] = memory.Slice(places[i - first].Start, places[i - first].Length);
+        }
+
+        // The body of an attached presentation is the piece of the medicament's: the same bytes are not kept twice.
+        foreach (var (presentation, start, length) in nested)
+        {
+            _presentationBodies[presentation] = memory.Slice(start, length);
         }
     }
 
-    /// <summary>Gives the presentations of no medicament bytes of their own, so that the buffer of all presentations can go.</summary>
-    private void DetachOrphans()
+    private void WriteMedicament(
+        Scratch scratch, Medicament row, List<(int Presentation, int Start, int Length)> nested, int number, int[] medicamentOfPresentation)
     {
-        for (var i = 0; i < _presentationBodies.Count; i++)
+        var start = scratch.Length;
+        var json = scratch.Begin();
+        json.WriteStartObject();
+        Representations.WriteOwnFields(json, row);
+        WriteRaw(json, JsonNames.Composition, _compositions.Of(row.Cis.Value));
+        json.WriteStartArray(JsonNames.Generiques);
+        foreach (var generique in _generiques.Of(row.Cis.Value))
         {
-            if (_presentationMedicaments[i] == CipIndex.NoMedicament)
+            Representations.Write(json, generique, _groups[generique.Groupe].Libelle);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray(JsonNames.Presentation);
+        foreach (var presentation in _presentations.Of(row.Cis.Value))
+        {
+            var body = _presentationBodies[presentation];
+            json.WriteRawValue(body.Span, skipInputValidation: true);
+            nested.Add((presentation, start + (int)(json.BytesCommitted + json.BytesPending) - body.Length, body.Length));
+            medicamentOfPresentation[presentation] = number;
+        }
+
+        json.WriteEndArray();
+        WriteRaw(json, JsonNames.Conditions, _conditions.Of(row.Cis.Value));
+        json.WriteEndObject();
+        json.Flush();
+    }
+
+    /// <summary>Gives the presentations of no medicament bytes of their own, so that the buffer of all presentations can go.</summary>
+    private void DetachOrphans(int[] medicamentOfPresentation)
+    {
+        for (var i = 0; i < _presentationBodies.Length; i++)
+        {
+            if (medicamentOfPresentation[i] == CipIndex.NoMedicament)
             {
                 _presentationBodies[i] = _presentationBodies[i].ToArray();
             }
         }
     }
 
-    private List<ReadOnlyMemory<byte>> BuildGroups(out Dictionary<int, int> numbers, out NameIndex names)
+    private Groups BuildGroups(Dictionary<int, int> medicamentNumbers)
     {
         using var scratch = new Scratch();
         var buffer = new BodyBuffer();
         var nameBuilder = new NameIndex.Builder();
         List<ReadOnlyMemory<byte>> bodies = [];
-        numbers = [];
+        Dictionary<int, int> numbers = [];
         foreach (var (id, group) in _groups.OrderBy(pair => pair.Key))
         {
             numbers[id] = bodies.Count;
@@ -214,8 +268,7 @@ internal sealed class SnapshotRenderer
             nameBuilder.Add(group.Libelle);
         }
 
-        names = nameBuilder.Build();
-        return bodies;
+        return new Groups(bodies, numbers, nameBuilder.Build());
 
         void WriteGroup(Utf8JsonWriter json, (int Id, GroupRows Rows) group)
         {
@@ -225,12 +278,13 @@ internal sealed class SnapshotRenderer
             json.WriteStartArray(JsonNames.Medicaments);
             foreach (var member in group.Rows.Members)
             {
-                if (_members.TryGetValue(member.Cis.Value, out var medicament))
+                if (medicamentNumbers.TryGetValue(member.Cis.Value, out var number))
                 {
+                    var medicament = _medicaments[number];
                     json.WriteStartObject();
                     json.WriteNumber(JsonNames.Cis, member.Cis.Value);
                     json.WriteString(JsonNames.ElementPharmaceutique, medicament.Denomination);
-                    json.WriteString(JsonNames.FormePharmaceutique, medicament.Forme);
+                    json.WriteString(JsonNames.FormePharmaceutique, medicament.FormePharmaceutique);
                     json.WriteString(JsonNames.Type, TypeGenerique.Libelle(member.CodeType));
                     WriteRaw(json, JsonNames.Composition, _groupCompositions.Of(member.Cis.Value));
                     json.WriteEndObject();
@@ -241,7 +295,7 @@ internal sealed class SnapshotRenderer
             json.WriteStartArray(JsonNames.OrphanCis);
             foreach (var member in group.Rows.Members)
             {
-                if (!_members.ContainsKey(member.Cis.Value))
+                if (!medicamentNumbers.ContainsKey(member.Cis.Value))
                 {
                     json.WriteNumberValue(member.Cis.Value);
                 }
@@ -271,20 +325,41 @@ internal sealed class SnapshotRenderer
         public List<Generique> Members { get; } = [];
     }
 
-    /// <summary>One buffer and one writer for the rendering of many values, one after the other.</summary>
+    private sealed record Groups(List<ReadOnlyMemory<byte>> Bodies, Dictionary<int, int> Numbers, NameIndex Names);
+
+    /// <summary>One buffer and one writer for the rendering of many values.</summary>
     private sealed class Scratch : IDisposable
     {
-        private readonly ArrayBufferWriter<byte> _bytes = new(1 << 14);
+        private readonly ArrayBufferWriter<byte> _bytes;
         private readonly Utf8JsonWriter _json;
 
-        public Scratch() => _json = new Utf8JsonWriter(_bytes, JsonOutput.Options);
+        public Scratch(int capacity = 1 << 14)
+        {
+            _bytes = new ArrayBufferWriter<byte>(capacity);
+            _json = new Utf8JsonWriter(_bytes, JsonOutput.Options);
+        }
 
+        public int Length => _bytes.WrittenCount;
+
+        /// <summary>A writer for one value behind what is there already; the caller flushes it.</summary>
+        public Utf8JsonWriter Begin()
+        {
+            _json.Reset();
+            return _json;
+        }
+
+        public void Append(byte value) => _bytes.Write([value]);
+
+        public void Clear() => _bytes.ResetWrittenCount();
+
+        public byte[] ToArray() => _bytes.WrittenSpan.ToArray();
+
+        /// <summary>One value in place of what was there.</summary>
         /// <returns>Valid until the next call.</returns>
         public ReadOnlySpan<byte> Render<TValue>(TValue value, Action<Utf8JsonWriter, TValue> write)
         {
-            _bytes.ResetWrittenCount();
-            _json.Reset();
-            write(_json, value);
+            Clear();
+            write(Begin(), value);
             _json.Flush();
             return _bytes.WrittenSpan;
         }
