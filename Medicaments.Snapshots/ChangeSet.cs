@@ -6,10 +6,16 @@ public sealed record ChangeSet(IReadOnlyList<TableChanges> Tables)
     public static ChangeSet Between(Snapshot previous, Snapshot next) =>
         new([.. Format.Tables.All.Select(table => table.Compare(previous, next)).OfType<TableChanges>()]);
 
-    /// <summary>As above; reads the previous snapshot table by table, so that it is never in memory as a whole.</summary>
+    /// <summary>As above, table by table from the previous snapshot's parts, without ever having it in memory as a whole.</summary>
     /// <exception cref="InvalidSnapshotException">A part of the previous snapshot is missing or damaged; the message names it.</exception>
-    public static ChangeSet Between(SnapshotReader previous, Snapshot next) =>
-        new([.. Format.Tables.InParallel(table => table.Compare(previous, next)).OfType<TableChanges>()]);
+    public static ChangeSet Between(SnapshotReader previous, EncodedSnapshot next) => OfParts(previous, next.PartOf);
+
+    /// <inheritdoc cref="Between(SnapshotReader, EncodedSnapshot)"/>
+    public static ChangeSet Between(SnapshotReader previous, SnapshotReader next) => OfParts(previous, next.TryReadPart);
+
+    private static ChangeSet OfParts(SnapshotReader previous, Func<Format.Table, ReadOnlyMemory<byte>?> next) =>
+        new([.. Format.Tables.InParallel(
+            table => previous.TryReadPart(table) is { } before && next(table) is { } after ? table.Compare(before, after) : null).OfType<TableChanges>()]);
 }
 
 /// <summary>
