@@ -20,9 +20,7 @@ public abstract class Table(string name, bool isCore)
     /// <summary>An array of the table's rows; null when the snapshot does not have the table.</summary>
     internal abstract Array? ReadFrom(SnapshotReader reader);
 
-    internal abstract TableChanges? Compare(Snapshot previous, Snapshot next);
-
-    /// <summary>As above, from the table's parts.</summary>
+    /// <summary>What is different between two parts of the table.</summary>
     /// <exception cref="InvalidSnapshotException">A part cannot be read.</exception>
     internal abstract TableChanges Compare(ReadOnlyMemory<byte> previous, ReadOnlyMemory<byte> next);
 
@@ -55,12 +53,6 @@ internal sealed class Table<TRow>(string name, bool isCore = true) : Table(name,
         Rows(snapshot) is { } rows ? PartWriter.Write(this, rows) : null;
 
     internal override Array? ReadFrom(SnapshotReader reader) => reader.TryRead(this)?.ToArray();
-
-    internal override TableChanges? Compare(Snapshot previous, Snapshot next) => (Rows(previous), Rows(next)) switch
-    {
-        ({ } before, { } after) => Key is null ? TableComparison.ByRow(this, before, after) : TableComparison.ByKey(this, Key, before, after),
-        _ => null,
-    };
 
     internal override TableChanges Compare(ReadOnlyMemory<byte> previous, ReadOnlyMemory<byte> next) => PartComparison.Compare(this, previous, next);
 
