@@ -56,6 +56,8 @@ internal sealed partial class CycleLog(IngestMetrics metrics, ILogger<CycleLog> 
         }
     }
 
+    public void Doubted(CandidateFile file, SnapshotId report) => LogDoubted(file.Parsed.File.Name, report);
+
     public void Judged(IReadOnlyList<ValidatorResult> results)
     {
         metrics.Judged(results);
@@ -100,6 +102,9 @@ internal sealed partial class CycleLog(IngestMetrics metrics, ILogger<CycleLog> 
 
     [LoggerMessage(LogLevel.Warning, "{File} {Problem}: the snapshot has no table {Table}")]
     private partial void LogTableMissing(string file, string problem, string table);
+
+    [LoggerMessage(LogLevel.Warning, "{File} is not used; if it is right as it is, run: medicaments-ingest accept {Report}")]
+    private partial void LogDoubted(string file, SnapshotId report);
 
     [LoggerMessage(LogLevel.Warning, "Duplicate CIS detected")]
     private partial void LogDuplicateCis(int total, string[] cisList);

@@ -38,6 +38,7 @@ internal sealed class IngestCycle(
         progress.Step("build");
         var candidate = SnapshotBuilder.Build(tables, source, baseline, checkedAt, sha256 => store.FindAcceptance(sha256) is not null);
         log.Built(candidate);
+        ReportUnbelievedFiles(candidate, baseline);
         if (baseline is { IsAnnounced: true } && baseline.Manifest.ContentSha256 == candidate.Encoded.ContentSha256)
         {
             log.Keep(received, candidate.Files);
@@ -71,7 +72,7 @@ internal sealed class IngestCycle(
         return new CycleOutcome(
             CycleResult.SourceFailed,
             Problem: $"{source.Url}: {result.Message}",
-            Advice: "what was served before stays; look at the address in a browser, and set BDPM_BASE_URL if it has moved",
+            Advice: $"what was served before stays; {source.Advice}",
             Report: report.Id);
     }
 
@@ -85,6 +86,24 @@ internal sealed class IngestCycle(
             Problem: string.Join("; ", reasons),
             Advice: $"what was served before stays; if the data are right, run: medicaments-ingest accept {report.Id}",
             Report: report.Id);
+    }
+
+    /// <summary>
+    /// An optional file that came and was not believed leaves a report of its own, once, so that an operator can accept the file as it is.
+    /// </summary>
+    private void ReportUnbelievedFiles(Candidate candidate, Baseline? baseline)
+    {
+        foreach (var file in candidate.Files.Where(file => file is { Problem: not null, Parsed.Report: not null }))
+        {
+            if (store.ListRejections().Any(id => file.Parsed.Sha256.StartsWith(id.ContentPrefix, StringComparison.Ordinal)))
+            {
+                continue;
+            }
+
+            var report = ManifestWriter.Doubt(candidate, file, NewId(file.Parsed.Sha256), baseline);
+            store.Reject(report);
+            log.Doubted(file, report.Id);
+        }
     }
 
     /// <summary>

@@ -86,7 +86,7 @@ internal sealed partial class UpdateRunner(
             metrics.Announced(manifest);
             metrics.SourceChecked(fetchedAt ?? now, manifest.ChangedAt);
             Write(new StoreStatus { State = UpdateState.Idle, LastCheck = fetchedAt ?? now, LastChange = manifest.ChangedAt });
-            LogCompleted(duration, manifest.RowsOf(SourceFile.Medicaments.Table), outcome.Result.ToString().ToLowerInvariant(), manifest.Id);
+            LogCompleted(Math.Round(duration.TotalSeconds, 3), manifest.RowsOf(SourceFile.Medicaments.Table), outcome.Result.ToString().ToLowerInvariant(), manifest.Id);
         }
         else
         {
@@ -114,8 +114,9 @@ internal sealed partial class UpdateRunner(
     [LoggerMessage(LogLevel.Information, "Starting database update at: {Time}")]
     private partial void LogStarting(DateTimeOffset time);
 
+    /// <param name="duration">In seconds.</param>
     [LoggerMessage(LogLevel.Information, "Database update completed")]
-    private partial void LogCompleted(TimeSpan duration, int medicamentCount, string result, SnapshotId snapshot);
+    private partial void LogCompleted(double duration, int medicamentCount, string result, SnapshotId snapshot);
 
     [LoggerMessage(LogLevel.Error, "Failed to update data")]
     private partial void LogFailed(string result, string problem, string advice, string? rejectionReport);

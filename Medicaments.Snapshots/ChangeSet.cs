@@ -3,13 +3,18 @@ namespace Medicaments.Snapshots;
 /// <summary>What is different in one snapshot from another, table by table. A table that only one of them has is left out.</summary>
 public sealed record ChangeSet(IReadOnlyList<TableChanges> Tables)
 {
-    public static ChangeSet Between(Snapshot previous, Snapshot next) =>
-        new([.. Format.Tables.All.Select(table => table.Compare(previous, next)).OfType<TableChanges>()]);
+    public static ChangeSet Between(Snapshot previous, Snapshot next) => OfParts(EncodedSnapshot.Of(previous).PartOf, EncodedSnapshot.Of(next).PartOf);
 
-    /// <summary>As above; reads the previous snapshot table by table, so that it is never in memory as a whole.</summary>
+    /// <summary>As above, from the previous snapshot's parts, without ever having it in memory as a whole.</summary>
     /// <exception cref="InvalidSnapshotException">A part of the previous snapshot is missing or damaged; the message names it.</exception>
-    public static ChangeSet Between(SnapshotReader previous, Snapshot next) =>
-        new([.. Format.Tables.InParallel(table => table.Compare(previous, next)).OfType<TableChanges>()]);
+    public static ChangeSet Between(SnapshotReader previous, EncodedSnapshot next) => OfParts(previous.TryReadPart, next.PartOf);
+
+    /// <inheritdoc cref="Between(SnapshotReader, EncodedSnapshot)"/>
+    public static ChangeSet Between(SnapshotReader previous, SnapshotReader next) => OfParts(previous.TryReadPart, next.TryReadPart);
+
+    private static ChangeSet OfParts(Func<Format.Table, ReadOnlyMemory<byte>?> previous, Func<Format.Table, ReadOnlyMemory<byte>?> next) =>
+        new([.. Format.Tables.InParallel(
+            table => previous(table) is { } before && next(table) is { } after ? table.Compare(before, after) : null).OfType<TableChanges>()]);
 }
 
 /// <summary>

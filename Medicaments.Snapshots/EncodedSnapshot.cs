@@ -20,6 +20,9 @@ public sealed class EncodedSnapshot
 
     internal IReadOnlyList<EncodedPart> EncodedParts { get; }
 
+    /// <returns>Null when the snapshot does not have the table.</returns>
+    internal ReadOnlyMemory<byte>? PartOf(Table table) => EncodedParts.FirstOrDefault(part => part.Table == table)?.Bytes;
+
     public static EncodedSnapshot Of(Snapshot snapshot) =>
         new([.. Tables.InParallel(table => table.Encode(snapshot)).OfType<EncodedPart>()]);
 }

@@ -105,6 +105,9 @@ public sealed class SnapshotReader
             where TRow : class => (TRow[]?)rows[table];
     }
 
+    /// <returns>Null when the snapshot does not have the table.</returns>
+    internal ReadOnlyMemory<byte>? TryReadPart(Table table) => PartOf(table) is { } part ? ReadPart(part) : default(ReadOnlyMemory<byte>?);
+
     internal IEnumerable<TRow>? TryRead<TRow>(Table<TRow> table)
         where TRow : class => PartOf(table) is null ? null : Read(table);
 

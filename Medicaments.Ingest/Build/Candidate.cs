@@ -11,7 +11,7 @@ internal sealed class Candidate
     public Candidate()
     {
         _integrity = new(() => IntegrityReport.Of(Snapshot!));
-        _changes = new(() => Baseline is null ? null : ChangeSet.Between(Baseline.Reader, Snapshot!));
+        _changes = new(() => Baseline is null ? null : ChangeSet.Between(Baseline.Reader, Encoded!));
     }
 
     public required Snapshot Snapshot { get; init; }

@@ -20,14 +20,14 @@ internal static class InspectCommand
         {
             var allGood = !IsStore(path) || VerifyStore(new SnapshotStoreReader(path));
             var reader = Open(path);
-            var snapshot = Verify(reader);
+            Verify(reader);
             ManifestText.Write(reader.Manifest, Console.Out);
             if (against is not null)
             {
                 Console.WriteLine();
                 var previous = Open(against);
                 Console.WriteLine($"changes from {previous.Manifest.Id} to {reader.Manifest.Id}");
-                ManifestText.Write(ChangeSet.Between(previous, snapshot), Console.Out);
+                ManifestText.Write(ChangeSet.Between(previous, reader), Console.Out);
             }
 
             return (int)(allGood ? ExitCode.Success : ExitCode.StoreFailed);
@@ -68,7 +68,7 @@ internal static class InspectCommand
     }
 
     /// <summary>Every hash, every row, every count, and the integrity figures once more.</summary>
-    private static Snapshot Verify(SnapshotReader reader)
+    private static void Verify(SnapshotReader reader)
     {
         reader.VerifyParts();
         var snapshot = reader.ReadAll();
@@ -78,8 +78,6 @@ internal static class InspectCommand
         {
             throw new InvalidSnapshotException($"{SnapshotFiles.Manifest} of {reader.Manifest.Id} has integrity figures that are not those of its parts");
         }
-
-        return snapshot;
 
         static (int, int, int, int, int, int) Counts(IntegrityReport report) => (
             report.MedicamentsWithoutConditions.Count, report.MedicamentsWithoutGeneriques.Count, report.MedicamentsWithoutPresentations.Count,

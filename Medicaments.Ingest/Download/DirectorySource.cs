@@ -10,6 +10,8 @@ internal sealed class DirectorySource(string directory, SnapshotSource kind = Sn
 
     public SnapshotSource Kind => kind;
 
+    public string Advice => "set BDPM_BASE_URL to a directory that has the files of the BDPM";
+
     public DateTimeOffset? FetchedAt { get; init; }
 
     /// <summary>The files that an earlier download left in a directory; null when a core file is not there.</summary>
@@ -28,8 +30,8 @@ internal sealed class DirectorySource(string directory, SnapshotSource kind = Sn
     {
         var path = Path.Combine(directory, file.Name);
         var received = File.Exists(path) ? ReceivedFile.At(file, path)
-            : Directory.Exists(directory) ? ReceivedFile.Missing(file, $"is not in {directory}")
-            : ReceivedFile.Missing(file, $"cannot be read: there is no directory {directory}");
+            : Directory.Exists(directory) ? ReceivedFile.Missing(file, "is not in the directory")
+            : ReceivedFile.Missing(file, $"there is no directory {directory}");
         progress.Received(received);
         return received;
     }

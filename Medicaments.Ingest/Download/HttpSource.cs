@@ -19,6 +19,8 @@ internal sealed partial class HttpSource(
 
     public SnapshotSource Kind => SnapshotSource.Bdpm;
 
+    public string Advice => "it is tried again by itself; if it goes on, look at the address in a browser and set BDPM_BASE_URL if it has moved";
+
     public DateTimeOffset? FetchedAt => null;
 
     public async Task<ReceivedFiles> FetchAsync(ICycleProgress progress, CancellationToken cancellationToken)

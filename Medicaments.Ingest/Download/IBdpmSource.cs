@@ -11,6 +11,9 @@ internal interface IBdpmSource
 
     SnapshotSource Kind { get; }
 
+    /// <summary>What an operator can do when it gives no files.</summary>
+    string Advice { get; }
+
     /// <summary>When the files were fetched from the site, if that is not now.</summary>
     DateTimeOffset? FetchedAt { get; }
 

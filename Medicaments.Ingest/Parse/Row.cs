@@ -1,4 +1,3 @@
-using System.Globalization;
 using Medicaments.Snapshots;
 
 namespace Medicaments.Ingest.Parse;
@@ -42,7 +41,7 @@ internal readonly ref struct Row(ReadOnlySpan<char> line, ReadOnlySpan<int> ends
     public bool TryCip(int column, out Cip cip) => Cip.TryParse(this[column], out cip);
 
     public bool TryNumber(int column, out int number) =>
-        int.TryParse(this[column], NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        AsciiDigits.TryParse(this[column], out number);
 
     /// <returns>Null for an empty column, zero for an amount that cannot be read, which is counted (contract 15.3 and 15.4).</returns>
     public Prix? Amount(int column)

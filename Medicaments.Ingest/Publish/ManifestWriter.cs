@@ -54,6 +54,18 @@ internal static class ManifestWriter
         Changes = new Dictionary<string, ChangeCounts>(),
     };
 
+    /// <summary>For one optional file whose rows were not used.</summary>
+    public static RejectionReport Doubt(Candidate candidate, CandidateFile file, SnapshotId id, Baseline? baseline) => new()
+    {
+        Id = id,
+        PreviousId = baseline?.Manifest.Id,
+        CheckedAt = candidate.CheckedAt,
+        SourceUrl = candidate.SourceUrl,
+        SourceFiles = [file.ToEntry()],
+        Validators = [new ValidatorResult("optional-file", Verdict.Reject, $"{file.Parsed.File} {file.Problem}", new Dictionary<string, double>())],
+        Changes = new Dictionary<string, ChangeCounts>(),
+    };
+
     /// <summary>One hash of all that was received.</summary>
     public static string Sha256Of(IReadOnlyList<ParsedFile> files) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(files.Select(file => $"{file.File.Name} {file.Sha256} {file.Problem}\n")))));

@@ -11,6 +11,8 @@ internal sealed class SpecimenSource : IBdpmSource
 
     public SnapshotSource Kind => SnapshotSource.Specimen;
 
+    public string Advice => "report it: the built-in data should always be good";
+
     public DateTimeOffset? FetchedAt => null;
 
     public Task<ReceivedFiles> FetchAsync(ICycleProgress progress, CancellationToken cancellationToken)

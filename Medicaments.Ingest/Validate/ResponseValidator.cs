@@ -15,10 +15,10 @@ internal sealed class ResponseValidator : ISnapshotValidator
     public static ValidatorResult Judge(IReadOnlyList<ParsedFile> files)
     {
         var findings = new Findings(ValidatorName);
-        foreach (var file in files.Where(file => file.Problem is not null))
+        foreach (var alike in files.Where(file => file.Problem is not null).GroupBy(file => file.Problem))
         {
-            Action<string> report = file.File.IsCore ? findings.Reject : findings.Warn;
-            report($"{file.File} {file.Problem}");
+            Action<string> report = alike.Any(file => file.File.IsCore) ? findings.Reject : findings.Warn;
+            report($"{string.Join(", ", alike.Select(file => file.File.Name))}: {alike.Key}");
         }
 
         findings.Figure("bytes", files.Sum(file => file.Bytes));

@@ -7,6 +7,16 @@ internal static class PartReader
     public static IEnumerable<TRow> Read<TRow>(Table<TRow> table, ReadOnlyMemory<byte> bytes)
         where TRow : class
     {
+        foreach (var message in Messages(table, bytes))
+        {
+            yield return Parse(table, message);
+        }
+    }
+
+    /// <summary>The bytes of each row.</summary>
+    /// <exception cref="InvalidSnapshotException">A length does not fit the bytes.</exception>
+    public static IEnumerable<ReadOnlyMemory<byte>> Messages(Table table, ReadOnlyMemory<byte> bytes)
+    {
         while (!bytes.IsEmpty)
         {
             var (size, prefix) = ReadVarint(bytes.Span);
@@ -15,12 +25,13 @@ internal static class PartReader
                 throw new InvalidSnapshotException($"{table.PartName} ends in the middle of a row");
             }
 
-            yield return Parse(table, bytes.Slice(prefix, size));
+            yield return bytes.Slice(prefix, size);
             bytes = bytes[(prefix + size)..];
         }
     }
 
-    private static TRow Parse<TRow>(Table<TRow> table, ReadOnlyMemory<byte> message)
+    /// <exception cref="InvalidSnapshotException">The bytes are no message of the table.</exception>
+    public static TRow Parse<TRow>(Table<TRow> table, ReadOnlyMemory<byte> message)
         where TRow : class
     {
         try

@@ -20,10 +20,9 @@ public abstract class Table(string name, bool isCore)
     /// <summary>An array of the table's rows; null when the snapshot does not have the table.</summary>
     internal abstract Array? ReadFrom(SnapshotReader reader);
 
-    internal abstract TableChanges? Compare(Snapshot previous, Snapshot next);
-
-    /// <summary>Reads no more of the previous snapshot than this table.</summary>
-    internal abstract TableChanges? Compare(SnapshotReader previous, Snapshot next);
+    /// <summary>What is different between two parts of the table.</summary>
+    /// <exception cref="InvalidSnapshotException">A part cannot be read.</exception>
+    internal abstract TableChanges Compare(ReadOnlyMemory<byte> previous, ReadOnlyMemory<byte> next);
 
     /// <summary>The first difference between the rows of two snapshots, in words; null when there is none.</summary>
     internal abstract string? FirstDifference(Snapshot left, Snapshot right);
@@ -55,23 +54,14 @@ internal sealed class Table<TRow>(string name, bool isCore = true) : Table(name,
 
     internal override Array? ReadFrom(SnapshotReader reader) => reader.TryRead(this)?.ToArray();
 
-    internal override TableChanges? Compare(Snapshot previous, Snapshot next) => Compare(Rows(previous), Rows(next));
-
-    internal override TableChanges? Compare(SnapshotReader previous, Snapshot next) => Compare(previous.TryRead(this)?.ToArray(), Rows(next));
+    internal override TableChanges Compare(ReadOnlyMemory<byte> previous, ReadOnlyMemory<byte> next) => PartComparison.Compare(this, previous, next);
 
     internal override string? FirstDifference(Snapshot left, Snapshot right) => FirstDifference(Rows(left), Rows(right));
 
     internal override string? FirstDifference(Snapshot left, SnapshotReader right) => FirstDifference(Rows(left), right.TryRead(this));
 
     internal override string? FirstDifference(Snapshot left, EncodedSnapshot right) => FirstDifference(
-        Rows(left), right.EncodedParts.FirstOrDefault(part => part.Table == this) is { } part ? PartReader.Read(this, part.Bytes) : null);
-
-    private TableChanges? Compare(IReadOnlyList<TRow>? previous, IReadOnlyList<TRow>? next) =>
-        (previous, next) switch
-        {
-            ({ } before, { } after) => Key is null ? TableComparison.ByRow(this, before, after) : TableComparison.ByKey(this, Key, before, after),
-            _ => null,
-        };
+        Rows(left), right.PartOf(this) is { } bytes ? PartReader.Read(this, bytes) : null);
 
     private string? FirstDifference(IReadOnlyList<TRow>? left, IEnumerable<TRow>? right)
     {

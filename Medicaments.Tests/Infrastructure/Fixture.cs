@@ -1,0 +1,7 @@
+namespace Medicaments.Tests.Infrastructure;
+
+/// <summary>Files kept with their exact bytes below <c>Fixtures</c>.</summary>
+internal static class Fixture
+{
+    public static byte[] Quirk(string name) => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Fixtures", "quirks", name));
+}
