@@ -59,6 +59,9 @@ internal static partial class ApiHost
     {
         // No arguments and no appsettings: every setting comes through ApiOptions.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = options.Environment.ToString() });
+
+        // Where the other services are: service discovery reads services__<name>__<endpoint>__0 from the configuration.
+        builder.Configuration.AddEnvironmentVariables();
         builder.AddServiceDefaults(new ServiceOptions(ServiceIdentity.Of(ServiceName), options.Logs, options.Metrics, options.Telemetry));
 
         // What it would log, a failed start or background service, is said by RunAsync in one line.

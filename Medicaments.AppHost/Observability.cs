@@ -1,0 +1,72 @@
+namespace Medicaments.AppHost;
+
+/// <summary>
+/// The four containers that observe the services, their files from <c>observability/</c> read-only.
+/// Why each flag is there: shared facts of the images, docs/observability.md.
+/// </summary>
+internal static class Observability
+{
+    private const string Files = "../observability";
+
+    public static IResourceBuilder<ContainerResource> AddLoki(this IDistributedApplicationBuilder builder) =>
+        builder.AddContainer("loki", "grafana/loki", "2.9.10")
+            .WithHttpEndpoint(targetPort: 3100)
+            .WithHttpHealthCheck("/ready")
+            .WithArgs("-config.file=/etc/loki/config.yaml")
+            .WithBindMount($"{Files}/loki", "/etc/loki", isReadOnly: true)
+            .WithVolume("loki-data", "/loki");
+
+    public static IResourceBuilder<ContainerResource> AddPrometheus(this IDistributedApplicationBuilder builder) =>
+        builder.AddContainer("prometheus", "prom/prometheus", "v2.48.0")
+            .WithHttpEndpoint(port: builder.HostPort("Prometheus", 9090), targetPort: 9090)
+            .WithExternalHttpEndpoints()
+            .WithHttpHealthCheck("/-/ready")
+            .WithArgs(
+                "--config.file=/etc/prometheus/prometheus.yml",
+                "--storage.tsdb.path=/prometheus",
+                "--storage.tsdb.retention.time=720h",
+                "--web.enable-remote-write-receiver")
+            .WithBindMount($"{Files}/prometheus", "/etc/prometheus", isReadOnly: true)
+            .WithVolume("prometheus-data", "/prometheus");
+
+    /// <summary>The collector. Published services send it their traces; in a run the dashboard may take them.</summary>
+    public static IResourceBuilder<ContainerResource> AddAlloy(
+        this IDistributedApplicationBuilder builder, IResourceBuilder<ProjectResource> ingest, IResourceBuilder<ProjectResource> api)
+    {
+        var alloy = builder.AddContainer("grafana-alloy", "grafana/alloy", "v1.4.0")
+            .WithHttpEndpoint(port: builder.HostPort("Alloy", 12345), targetPort: 12345)
+            .WithExternalHttpEndpoints()
+            .WithHttpEndpoint(name: "otlp", targetPort: 4317)
+            .WithHttpHealthCheck("/-/ready")
+            .WithArgs(
+                "run",
+                "/etc/alloy/config.alloy",
+                "--server.http.listen-addr=0.0.0.0:12345",
+                "--storage.path=/var/lib/alloy/data",
+                "--disable-reporting")
+            .WithEnvironment("API_METRICS", api.GetEndpoint("metrics").Property(EndpointProperty.HostAndPort))
+            .WithEnvironment("INGEST_METRICS", ingest.GetEndpoint("metrics").Property(EndpointProperty.HostAndPort))
+            .WithBindMount($"{Files}/alloy", "/etc/alloy", isReadOnly: true)
+            .WithVolume("alloy-data", "/var/lib/alloy/data");
+        if (builder.ExecutionContext.IsRunMode)
+            return alloy.WithBindMount(builder.LogDirectory(), "/var/log/app", isReadOnly: true);
+
+        ingest.WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", alloy.GetEndpoint("otlp"));
+        api.WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", alloy.GetEndpoint("otlp"));
+        return alloy.WithVolume(Storage.LogVolume, "/var/log/app", isReadOnly: true);
+    }
+
+    public static IResourceBuilder<ContainerResource> AddGrafana(
+        this IDistributedApplicationBuilder builder, IResourceBuilder<ParameterResource> password) =>
+        builder.AddContainer("grafana", "grafana/grafana", "10.2.4")
+            .WithHttpEndpoint(port: builder.HostPort("Grafana", 3000), targetPort: 3000)
+            .WithExternalHttpEndpoints()
+            .WithHttpHealthCheck("/api/health")
+            .WithEnvironment("GF_SECURITY_ADMIN_USER", "giygas")
+            .WithEnvironment("GF_SECURITY_ADMIN_PASSWORD", password)
+            .WithEnvironment("GF_ANALYTICS_REPORTING_ENABLED", "false")
+            .WithEnvironment("GF_ANALYTICS_CHECK_FOR_UPDATES", "false")
+            .WithBindMount($"{Files}/grafana/provisioning", "/etc/grafana/provisioning", isReadOnly: true)
+            .WithBindMount($"{Files}/grafana/dashboards", "/etc/grafana/dashboards", isReadOnly: true)
+            .WithVolume("grafana-data", "/var/lib/grafana");
+}

@@ -1,0 +1,14 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+public interface IResource
+{
+    string Name { get; }
+}
+
+public interface IResourceWithEnvironment : IResource;
+
+public interface IResourceWithArgs : IResource;
+
+public interface IResourceWithEndpoints : IResource;
+
+public interface IResourceWithWaitSupport : IResource;
