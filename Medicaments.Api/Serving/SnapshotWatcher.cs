@@ -13,9 +13,13 @@ internal sealed partial class SnapshotWatcher(
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
+    /// <summary>Long enough for requests that hold the generation before to end, and for swaps in a row to be over.</summary>
+    private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(5);
+
     private readonly HashSet<SnapshotId> _damaged = [];
     private SnapshotPointer? _seen;
     private DateTimeOffset _seenAt;
+    private DateTimeOffset? _settlesAt;
     private bool _saidWaiting;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -59,9 +63,21 @@ internal sealed partial class SnapshotWatcher(
             FallBack(store);
         }
 
+        if (_settlesAt <= time.GetUtcNow())
+        {
+            _settlesAt = null;
+            ReturnMemory();
+        }
+
         var waits = pointer is not null && holder.Current?.Manifest.Id != pointer.Value.Id;
         metrics.PointerSeen(pointer?.Pinned ?? false, waits ? time.GetUtcNow() - _seenAt : TimeSpan.Zero);
     }
+
+    /// <summary>
+    /// Gives back what loading used and the generation before left: 90 of 190 MB resident, for one pause of about 20 ms. Left to itself
+    /// the collector keeps both until the next load, twelve hours later.
+    /// </summary>
+    private static void ReturnMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     private void Follow(SnapshotStoreReader store, SnapshotPointer pointer)
     {
@@ -111,6 +127,7 @@ internal sealed partial class SnapshotWatcher(
             reader.VerifyParts();
             var next = SnapshotRenderer.Render(reader, pinned);
             holder.Swap(next);
+            _settlesAt = time.GetUtcNow() + SettleTime;
             var duration = Stopwatch.GetElapsedTime(started);
             metrics.SnapshotLoaded(next, duration, time.GetUtcNow());
             LogLoaded(id.ToString(), next.Medicaments.Count, next.Groups.Count, (long)duration.TotalMilliseconds);
