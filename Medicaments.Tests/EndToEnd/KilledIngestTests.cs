@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Medicaments.Snapshots;
 using Medicaments.Tests.Builders;
 using Medicaments.Tests.Infrastructure;
@@ -9,8 +8,12 @@ namespace Medicaments.Tests.EndToEnd;
 /// <summary>The real program killed with SIGKILL: whatever the moment, the store's current snapshot is whole.</summary>
 public sealed class KilledIngestTests(ITestOutputHelper output) : IDisposable
 {
-    private const int Kills = 25;
+    private const int Kills = 40;
+    private const int LongestDelay = 60;
     private const int Medicaments = 3_000;
+
+    /// <summary>What the program says when a step begins; most kills come while it publishes, where most can go wrong.</summary>
+    private static readonly string[] Moments = ["download…", "decode and parse…", "build…", "validate…", "publish…", "publish…", "publish…", "publish…"];
 
     private readonly IngestProcess _ingest = new();
 
@@ -24,9 +27,7 @@ public sealed class KilledIngestTests(ITestOutputHelper output) : IDisposable
         var random = new Random(seed);
         Directory.CreateDirectory(_ingest.SourceDirectory);
         new SourceFilesBuilder().WithMedicaments(Medicaments).WriteTo(_ingest.SourceDirectory);
-        var started = Stopwatch.GetTimestamp();
         Assert.Equal(0, (await _ingest.RunAsync("once")).ExitCode);
-        var usualDuration = Stopwatch.GetElapsedTime(started);
         var store = new SnapshotStore(_ingest.StoreDirectory);
         var outcomes = new List<string>();
 
@@ -34,7 +35,7 @@ public sealed class KilledIngestTests(ITestOutputHelper output) : IDisposable
         {
             var old = store.ReadCurrent();
             new SourceFilesBuilder().WithMedicaments(Medicaments + i).WriteTo(_ingest.SourceDirectory);
-            await KillAfterAsync(usualDuration * (0.2 + 0.8 * random.NextDouble()));
+            await KillAsync(Moments[random.Next(Moments.Length)], TimeSpan.FromMilliseconds(random.Next(LongestDelay)));
 
             var current = store.ReadCurrent();
             Assert.NotNull(current);
@@ -48,13 +49,16 @@ public sealed class KilledIngestTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(Medicaments + Kills, store.Open(store.ReadCurrent()!.Value).ReadAll().Medicaments.Count);
     }
 
-    private async Task KillAfterAsync(TimeSpan delay)
+    private async Task KillAsync(string moment, TimeSpan delay)
     {
         using var process = _ingest.Start("once");
-        var output = process.StandardOutput.ReadToEndAsync();
-        await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(delay));
+        while (await process.StandardOutput.ReadLineAsync() is { } line && line != moment)
+        {
+            // The step has not begun.
+        }
+
+        await Task.Delay(delay);
         process.Kill();
         await process.WaitForExitAsync();
-        await output;
     }
 }

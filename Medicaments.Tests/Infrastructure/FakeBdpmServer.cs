@@ -28,7 +28,7 @@ internal sealed class FakeBdpmServer : IAsyncDisposable
     }
 
     /// <summary>Prefix of the files' addresses.</summary>
-    public Uri Address => new(new Uri(_app.Urls.First()), "/download/file/");
+    public Uri Address { get; private set; } = null!;
 
     public ConcurrentQueue<string> Requests { get; } = new();
 
@@ -36,6 +36,7 @@ internal sealed class FakeBdpmServer : IAsyncDisposable
     {
         var server = new FakeBdpmServer { _files = files };
         await server._app.StartAsync();
+        server.Address = new Uri(new Uri(server._app.Urls.First()), "/download/file/");
         return server;
     }
 
@@ -44,7 +45,8 @@ internal sealed class FakeBdpmServer : IAsyncDisposable
     /// <summary>Answers requests for a file in this way from now on.</summary>
     public void Misbehave(SourceFile file, RequestDelegate answer) => _misbehaviours[file.Name] = answer;
 
-    public void Behave() => _misbehaviours.Clear();
+    /// <summary>Nobody listens any more.</summary>
+    public Task StopAsync() => _app.StopAsync();
 
     public static RequestDelegate Status(int status) => context =>
     {

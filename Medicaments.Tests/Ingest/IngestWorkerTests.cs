@@ -32,8 +32,9 @@ public sealed class IngestWorkerTests : IAsyncDisposable
         Assert.Equal("2026-05-26 16:00:00", await _source.NextRunAsync());
         await AdvanceToNextRunAsync();
         Assert.Equal("2026-05-27 04:00:00", await _source.NextRunAsync());
+        await NextRunAsync();
         Assert.Contains("bdpm_updates_total{result=\"published\"} 1", _bench.MetricsText(), StringComparison.Ordinal);
-        Assert.Contains("bdpm_updates_total{result=\"unchanged\"} 1", _bench.MetricsText(), StringComparison.Ordinal);
+        Assert.Contains("bdpm_updates_total{result=\"unchanged\"} 2", _bench.MetricsText(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -125,7 +125,7 @@ public sealed class HttpSourceTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Run_ServerGone_IsRefused()
     {
-        await _server.DisposeAsync();
+        await _server.StopAsync();
 
         await AssertRefusedAsync("did not come");
     }

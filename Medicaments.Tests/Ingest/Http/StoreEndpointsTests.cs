@@ -99,7 +99,6 @@ public sealed class StoreEndpointsTests : IAsyncLifetime, IDisposable
     [InlineData("{0}/%2e%2e/status.json")]
     [InlineData("{0}/.lock")]
     [InlineData("{0}/unknown.pb")]
-    [InlineData("{0}/medicaments.pb%00")]
     [InlineData("rejected/x.json")]
     [InlineData("..%2F..%2Fetc/passwd")]
     [InlineData("20260526T040000Z-0123456789ab/manifest.json")]
