@@ -27,8 +27,8 @@ public sealed class ResilienceTests : IDisposable
         using var health = await api.Http.GetAsync(new Uri("/health", UriKind.Relative));
         using var robots = await api.Http.GetAsync(new Uri("/robots.txt", UriKind.Relative));
         await api.WaitForLogAsync("No snapshot to serve");
-        _store.WriteStatus(new StoreStatus { State = UpdateState.Idle, LastCheck = DateTimeOffset.UtcNow });
         Publish(1);
+        _store.WriteStatus(new StoreStatus { State = UpdateState.Idle, LastCheck = DateTimeOffset.UtcNow });
         await api.WaitForSnapshotAsync(IngestedStore.Time(1));
         using var recovered = await api.WaitForAsync("/health", response => response.IsSuccessStatusCode);
 

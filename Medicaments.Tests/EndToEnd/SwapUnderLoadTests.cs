@@ -29,8 +29,8 @@ public sealed class SwapUnderLoadTests
     public async Task Swaps_BetweenTheRealDatesUnderLoad_EveryAnswerIsWhollyOfOneGeneration()
     {
         using var source = new IngestedStore();
-        var january = await ContentAsync(source, BdpmFiles.January);
-        var may = await ContentAsync(source, BdpmFiles.May);
+        var january = await ContentAsync(source, RealSourceFiles.January);
+        var may = await ContentAsync(source, RealSourceFiles.May);
         using var directory = new TemporaryDirectory();
         var store = new SnapshotStore(directory.Path);
         await using var api = await RunningApi.StartAsync(directory.Path);
@@ -88,7 +88,7 @@ public sealed class SwapUnderLoadTests
     /// <summary>A real date as Ingest publishes it.</summary>
     private static async Task<(EncodedSnapshot Encoded, Manifest Manifest)> ContentAsync(IngestedStore store, string date)
     {
-        var manifest = await store.PublishAsync(BdpmFiles.Require(date));
+        var manifest = await store.PublishAsync(RealSourceFiles.Directory(date));
         return (EncodedSnapshot.Of(store.Store.Open(manifest.Id).ReadAll()), manifest);
     }
 
