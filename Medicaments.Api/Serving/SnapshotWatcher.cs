@@ -101,7 +101,7 @@ internal sealed partial class SnapshotWatcher(
         {
             if (TryLoad(store, id, pinned: false))
             {
-                LogFellBack(id.ToString(), _seen?.Id.ToString() ?? "nothing");
+                LogFellBack(id.ToString(), _seen?.Id.ToString() ?? "an unreadable file current");
                 return;
             }
         }
@@ -133,11 +133,13 @@ internal sealed partial class SnapshotWatcher(
             LogLoaded(id.ToString(), next.Medicaments.Count, next.Groups.Count, (long)duration.TotalMilliseconds);
             return true;
         }
-        catch (InvalidSnapshotException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            // Tables are read on several threads, which wraps what goes wrong on one of them.
+            var problem = exception is AggregateException { InnerException: { } inner } ? inner : exception;
             _damaged.Add(id);
             metrics.SnapshotRefused();
-            LogRefused(id.ToString(), exception.Message);
+            LogRefused(problem is InvalidSnapshotException ? null : problem, id.ToString(), problem.Message);
             return false;
         }
     }
@@ -146,9 +148,9 @@ internal sealed partial class SnapshotWatcher(
     private partial void LogLoaded(string snapshotId, int medicaments, int groupes, long durationMs);
 
     [LoggerMessage(LogLevel.Error, "Snapshot {SnapshotId} refused, what is served stays: {Problem}. Publish a new one, or pin an older one with medicaments-ingest pin")]
-    private partial void LogRefused(string snapshotId, string problem);
+    private partial void LogRefused(Exception? exception, string snapshotId, string problem);
 
-    [LoggerMessage(LogLevel.Warning, "Snapshot {SnapshotId} served in place of {Announced}, which cannot be loaded")]
+    [LoggerMessage(LogLevel.Warning, "Snapshot {SnapshotId} served, the newest that is whole, in place of {Announced}")]
     private partial void LogFellBack(string snapshotId, string announced);
 
     [LoggerMessage(LogLevel.Warning, "Snapshot {SnapshotId} is older than {Loaded}, which is served, and is not pinned: not loaded")]
