@@ -85,6 +85,12 @@ internal sealed partial class RequestPipeline(
             var answer = Decide(context, route, client, data);
             return answer is { } decided ? await AnswerWriter.WriteAsync(context, decided, data) : NoContent(context);
         }
+        catch when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            // What the failure barrier is going to send: it lies outside of what is counted.
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            throw;
+        }
         finally
         {
             metrics.RequestCompleted(route, context.Request.Method, context.Response.StatusCode, time.GetElapsedTime(started));
@@ -106,13 +112,14 @@ internal sealed partial class RequestPipeline(
             return ApiError.NoRoute;
         }
 
+        // Methods are case-sensitive (RFC 9110, 9.1): "get" is another one, and none of ours.
         var method = context.Request.Method;
-        if (HttpMethods.IsOptions(method))
+        if (method == HttpMethods.Options)
         {
             return null;
         }
 
-        if (!HttpMethods.IsGet(method) && !HttpMethods.IsHead(method))
+        if (method != HttpMethods.Get && method != HttpMethods.Head)
         {
             return ApiError.MethodNotAllowed;
         }
