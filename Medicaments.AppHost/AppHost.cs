@@ -1,8 +1,9 @@
 using Medicaments.AppHost;
+using Medicaments.AppHost.Publishing;
 
 var builder = DistributedApplication.CreateBuilder(args);
 
-builder.AddDockerComposeEnvironment("compose").WithDashboard(false);
+builder.AddDockerComposeEnvironment("compose").WithDashboard(false).WithDeployment();
 
 var ingest = builder.AddProject<Projects.Medicaments_Ingest>("medicaments-ingest", launchProfileName: null)
     .WithHttpEndpoint(targetPort: builder.ContainerPort(8100), env: "INGEST_PORT")
@@ -28,5 +29,7 @@ builder.AddAlloy(ingest, api)
 builder.AddGrafana(builder.AddParameter("grafana-password", secret: true))
     .WaitFor(loki)
     .WaitFor(prometheus);
+
+builder.AddProxy();
 
 builder.Build().Run();

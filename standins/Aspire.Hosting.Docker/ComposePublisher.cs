@@ -11,7 +11,7 @@ namespace Aspire.Hosting.Docker;
 internal sealed class ComposePublisher(ModelBuilder model, DockerComposeEnvironmentResource environment)
 {
     private const string DefaultNetwork = "aspire";
-    private readonly SortedDictionary<string, string> _variables = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, CapturedEnvironmentVariable> _variables = new(StringComparer.Ordinal);
 
     public IReadOnlyList<OutputFile> Render(string directory)
     {
@@ -19,14 +19,19 @@ internal sealed class ComposePublisher(ModelBuilder model, DockerComposeEnvironm
             throw new DistributedApplicationException("The stand-in for Aspire publishes no dashboard: call WithDashboard(false).");
 
         var file = new ComposeFile();
-        file.Networks.Add(DefaultNetwork, new Network { Driver = "bridge" });
+        file.Networks.Add(DefaultNetwork, new Network { Name = DefaultNetwork, Driver = "bridge" });
         foreach (var resource in model.Resources.Where(resource => resource is ProjectResource or ContainerResource))
         {
             var service = Service(resource);
             file.Services.Add(resource.Name.ToLowerInvariant(), service);
             foreach (var volume in service.Volumes.Where(volume => volume.Type == "volume"))
-                file.Volumes.TryAdd(volume.Source!, new Volume { Driver = "local" });
+                file.Volumes.TryAdd(volume.Source!, new Volume { Name = volume.Source!, Driver = "local" });
         }
+
+        foreach (var configure in environment.FileCallbacks)
+            configure(file);
+        foreach (var configure in environment.EnvFileCallbacks)
+            configure(_variables);
 
         var compose = new OutputFile(Path.Combine(directory, "docker-compose.yaml"), file.ToYaml());
         var variables = Path.Combine(directory, ".env");
@@ -37,6 +42,7 @@ internal sealed class ComposePublisher(ModelBuilder model, DockerComposeEnvironm
     {
         var service = new Service
         {
+            Name = resource.Name.ToLowerInvariant(),
             Image = resource is ProjectResource
                 ? Variable($"{resource.Name}_image", $"Container image name for {resource.Name}")
                 : resource.All<ImageAnnotation>().Single().ToString(),
@@ -74,6 +80,7 @@ internal sealed class ComposePublisher(ModelBuilder model, DockerComposeEnvironm
         {
             service.Volumes.Add(new Volume
             {
+                Name = mount.Target,
                 Type = mount.IsBind ? "bind" : "volume",
                 Target = mount.Target,
                 Source = mount.IsBind && mount.Source != "/var/run/docker.sock"
@@ -115,7 +122,7 @@ internal sealed class ComposePublisher(ModelBuilder model, DockerComposeEnvironm
     private string Variable(string name, string description)
     {
         var key = name.ToUpperInvariant().Replace('-', '_');
-        _variables[key] = description;
+        _variables[key] = new CapturedEnvironmentVariable { Name = key, Description = description };
         return $"${{{key}}}";
     }
 }

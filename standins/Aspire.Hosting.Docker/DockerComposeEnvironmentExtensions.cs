@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Docker;
+using Aspire.Hosting.Docker.Resources;
 using Aspire.Hosting.Publishing;
 
 namespace Aspire.Hosting;
@@ -27,6 +28,22 @@ public static class DockerComposeEnvironmentExtensions
         this IResourceBuilder<DockerComposeEnvironmentResource> builder, bool enabled = true)
     {
         builder.Resource.HasDashboard = enabled;
+        return builder;
+    }
+
+    /// <summary>Changes the file before it is written; callbacks run in order.</summary>
+    public static IResourceBuilder<DockerComposeEnvironmentResource> ConfigureComposeFile(
+        this IResourceBuilder<DockerComposeEnvironmentResource> builder, Action<ComposeFile> configure)
+    {
+        builder.Resource.FileCallbacks.Add(configure);
+        return builder;
+    }
+
+    /// <summary>Changes what <c>.env</c> asks for, after the Compose file is complete.</summary>
+    public static IResourceBuilder<DockerComposeEnvironmentResource> ConfigureEnvFile(
+        this IResourceBuilder<DockerComposeEnvironmentResource> builder, Action<IDictionary<string, CapturedEnvironmentVariable>> configure)
+    {
+        builder.Resource.EnvFileCallbacks.Add(configure);
         return builder;
     }
 }

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Docker.Resources;
 
 namespace Aspire.Hosting.Docker;
 
@@ -10,4 +11,8 @@ public class DockerComposeEnvironmentResource : Resource
     }
 
     internal bool HasDashboard { get; set; } = true;
+
+    internal List<Action<ComposeFile>> FileCallbacks { get; } = [];
+
+    internal List<Action<IDictionary<string, CapturedEnvironmentVariable>>> EnvFileCallbacks { get; } = [];
 }

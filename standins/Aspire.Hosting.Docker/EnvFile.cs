@@ -5,7 +5,7 @@ namespace Aspire.Hosting.Docker;
 /// <summary>The <c>.env</c> beside the Compose file: keys to fill in. What an earlier run left there and a person filled in stays.</summary>
 internal static class EnvFile
 {
-    public static string Merge(string path, IReadOnlyDictionary<string, string> descriptions)
+    public static string Merge(string path, IReadOnlyDictionary<string, CapturedEnvironmentVariable> variables)
     {
         var entries = new SortedDictionary<string, (string? Comment, string Value)>(StringComparer.Ordinal);
         string? comment = null;
@@ -16,8 +16,8 @@ internal static class EnvFile
             comment = line.StartsWith('#') ? line[1..].Trim() : null;
         }
 
-        foreach (var (key, description) in descriptions)
-            entries.TryAdd(key, (description, string.Empty));
+        foreach (var (key, variable) in variables)
+            entries.TryAdd(key, (variable.Description, string.Empty));
 
         var text = new StringBuilder();
         foreach (var (key, (description, value)) in entries)

@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting;
 
@@ -9,6 +10,9 @@ public interface IDistributedApplicationBuilder
 
     /// <summary>Relative paths of the model start here.</summary>
     string AppHostDirectory { get; }
+
+    /// <summary>Named by <c>--environment</c>, else by a variable, else Production.</summary>
+    IHostEnvironment Environment { get; }
 
     DistributedApplicationExecutionContext ExecutionContext { get; }
 

@@ -2,6 +2,9 @@ using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Publishing;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 
 namespace Aspire.Hosting;
 
@@ -22,6 +25,13 @@ internal class ModelBuilder : IDistributedApplicationBuilder
             ?? Variable("DOTNET_ENVIRONMENT") ?? Variable("ASPNETCORE_ENVIRONMENT")
             ?? (IsTest ? profile.GetValueOrDefault("DOTNET_ENVIRONMENT") : null) ?? "Production";
 
+        Environment = new HostingEnvironment
+        {
+            EnvironmentName = environment,
+            ApplicationName = appHost.GetName().Name!,
+            ContentRootPath = AppHostDirectory,
+            ContentRootFileProvider = new PhysicalFileProvider(AppHostDirectory),
+        };
         if (IsTest)
             Configuration.AddInMemoryCollection(profile);
         Configuration.SetBasePath(AppHostDirectory).AddJsonFile("appsettings.json", optional: true).AddJsonFile($"appsettings.{environment}.json", optional: true);
@@ -44,6 +54,8 @@ internal class ModelBuilder : IDistributedApplicationBuilder
     public ConfigurationManager Configuration { get; } = new();
 
     public string AppHostDirectory { get; }
+
+    public IHostEnvironment Environment { get; }
 
     public DistributedApplicationExecutionContext ExecutionContext { get; }
 
@@ -79,5 +91,5 @@ internal class ModelBuilder : IDistributedApplicationBuilder
     }
 
     private static string? Variable(string name) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+        System.Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

@@ -8,19 +8,35 @@ using YamlDotNet.Serialization.NamingConventions;
 namespace Aspire.Hosting.Docker.Resources;
 
 /// <summary>A Compose file, keys in the order of the properties.</summary>
-internal sealed class ComposeFile
+public sealed class ComposeFile
 {
-    public Dictionary<string, Service> Services { get; } = [];
+    public string? Version { get; set; }
 
-    public Dictionary<string, Network> Networks { get; } = [];
+    public Dictionary<string, Service> Services { get; set; } = [];
 
-    public Dictionary<string, Volume> Volumes { get; } = [];
+    public Dictionary<string, Network> Networks { get; set; } = [];
 
-    public string ToYaml() => new SerializerBuilder()
+    public Dictionary<string, Volume> Volumes { get; set; } = [];
+
+    public Dictionary<string, Secret> Secrets { get; set; } = [];
+
+    public ComposeFile AddNetwork(Network network)
+    {
+        Networks[network.Name] = network;
+        return this;
+    }
+
+    public ComposeFile AddVolume(Volume volume)
+    {
+        Volumes[volume.Name] = volume;
+        return this;
+    }
+
+    public string ToYaml(string lineEndings = "\n") => new SerializerBuilder()
         .WithNamingConvention(UnderscoredNamingConvention.Instance)
         .ConfigureDefaultValuesHandling(DefaultValuesHandling.OmitNull | DefaultValuesHandling.OmitEmptyCollections)
         .WithEventEmitter(next => new QuotedStrings(next))
-        .WithNewLine("\n")
+        .WithNewLine(lineEndings)
         .WithIndentedSequences()
         .Build()
         .Serialize(this);
@@ -32,7 +48,7 @@ internal sealed class ComposeFile
 
         public override void Emit(ScalarEventInfo eventInfo, IEmitter emitter)
         {
-            if (eventInfo.Source.Type == typeof(string) && !TakeKey())
+            if (!TakeKey() && eventInfo.Source.Type == typeof(string))
                 eventInfo.Style = ScalarStyle.DoubleQuoted;
             base.Emit(eventInfo, emitter);
         }

@@ -1,7 +1,9 @@
+using Aspire.Hosting.Docker.Resources.ComposeNodes;
+
 namespace Aspire.Hosting.Docker.Resources.ServiceNodes;
 
 /// <summary>A mount of a service, or a volume of the file.</summary>
-internal sealed class Volume
+public sealed class Volume : NamedComposeMember
 {
     public string? Type { get; set; }
 

@@ -1,0 +1,56 @@
+using Aspire.Hosting.Docker.Resources.ComposeNodes;
+using Aspire.Hosting.Docker.Resources.ServiceNodes;
+
+namespace Medicaments.AppHost.Publishing;
+
+/// <summary>Networks, mounts, settings and secrets of a service, the same wherever it is deployed.</summary>
+internal static class Wiring
+{
+    public static void Apply(Service service, ServiceNeeds needs)
+    {
+        service.Networks = needs.IsOutward ? [ComposeParts.Frontend, ComposeParts.Backend] : [ComposeParts.Backend];
+        // The directories of observability/ are named like those below /etc in the images.
+        foreach (var mount in service.Volumes.Where(mount => mount.Type == "bind"))
+            mount.Source = $"../observability/{mount.Target!["/etc/".Length..]}";
+
+        switch (service.Name)
+        {
+            case "medicaments-ingest":
+                Open(service, [.. OpenVariable.OfBothServices, .. OpenVariable.OfIngest]);
+                break;
+            case "medicaments-api":
+                Open(service, [.. OpenVariable.OfBothServices, .. OpenVariable.OfApi]);
+                break;
+            case "grafana-alloy":
+                ShowHost(service);
+                break;
+            case "grafana":
+                // Two underscores: the image reads the file and nobody sees the password in its environment's definition.
+                service.Environment.Remove("GF_SECURITY_ADMIN_PASSWORD");
+                service.Environment["GF_SECURITY_ADMIN_USER"] = OpenVariable.GrafanaUser.ToString();
+                service.Environment["GF_SECURITY_ADMIN_PASSWORD__FILE"] = $"/run/secrets/{ComposeParts.GrafanaPassword}";
+                service.Secrets = [new SecretReference { Source = ComposeParts.GrafanaPassword, Target = ComposeParts.GrafanaPassword }];
+                break;
+        }
+    }
+
+    public static Volume Volume(string name, string target, bool isReadOnly = false) =>
+        new() { Name = name, Type = "volume", Source = name, Target = target, ReadOnly = isReadOnly };
+
+    private static void Open(Service service, IEnumerable<OpenVariable> variables)
+    {
+        foreach (var variable in variables)
+            service.Environment[variable.Name] = variable.ToString();
+    }
+
+    /// <summary>In a container the collector sees the container's own network and file systems unless it is shown the host's.</summary>
+    private static void ShowHost(Service service)
+    {
+        foreach (var (variable, source, target) in (ReadOnlySpan<(string, string, string)>)
+            [("HOST_PROC", "/proc", "/host/proc"), ("HOST_SYS", "/sys", "/host/sys"), ("HOST_ROOT", "/", "/host/root")])
+        {
+            service.Environment[variable] = target;
+            service.Volumes.Add(new Volume { Name = target, Type = "bind", Source = source, Target = target, ReadOnly = true });
+        }
+    }
+}

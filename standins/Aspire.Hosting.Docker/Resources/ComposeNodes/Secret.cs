@@ -1,0 +1,6 @@
+namespace Aspire.Hosting.Docker.Resources.ComposeNodes;
+
+public sealed class Secret
+{
+    public string? File { get; set; }
+}
