@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Medicaments.Api.Endpoints;
 using Medicaments.Api.Serving;
@@ -82,6 +83,7 @@ internal sealed partial class RequestPipeline(
 
             // Taken once: whatever is swapped meanwhile, this request sees one generation.
             var data = holder.Current;
+            Describe(Activity.Current, route, data);
             var answer = Decide(context, route, client, data);
             return answer is { } decided ? await AnswerWriter.WriteAsync(context, decided, data) : NoContent(context);
         }
@@ -190,6 +192,16 @@ internal sealed partial class RequestPipeline(
         context.Response.Headers["X-Request-Id"] = context.TraceIdentifier;
         AddCommonHeaders(context, route);
         return await AnswerWriter.WriteErrorAsync(context, ApiError.Failure);
+    }
+
+    /// <summary>Names what a span is about; there is one only when traces are exported.</summary>
+    private static void Describe(Activity? span, ApiRoute? route, ServedSnapshot? data)
+    {
+        if (span is not null)
+        {
+            span.SetTag("http.route", route?.Template);
+            span.SetTag("snapshot.id", data?.Manifest.Id.ToString());
+        }
     }
 
     private static long Redirect(HttpContext context, string location)
