@@ -48,6 +48,49 @@ public sealed class IngestWorkerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Start_StoreOfAnEarlierRun_IsInTheMetricsAtOnce()
+    {
+        await _bench.RunAsync();
+        using var restarted = new IngestBench(storeDirectory: _bench.Store.StoreDirectory);
+
+        restarted.Runner.ShowStore();
+
+        var metrics = restarted.MetricsText();
+        Assert.Contains("bdpm_records{kind=\"medicaments\"} 100", metrics, StringComparison.Ordinal);
+        Assert.Contains($"bdpm_last_update_timestamp_seconds {IngestBench.Start.AddSeconds(10).ToUnixTimeSeconds()}", metrics, StringComparison.Ordinal);
+        Assert.Contains("bdpm_snapshots_retained 1", metrics, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_LongerThanFifteenMinutes_IsGivenUp()
+    {
+        _source.Hold();
+        var run = _bench.Runner.RunAsync(_source, IngestBench.Silent, CancellationToken.None);
+        await _source.NextRunAsync();
+
+        _bench.Time.Advance(TimeSpan.FromMinutes(15));
+
+        var outcome = await run;
+        Assert.Equal(CycleResult.SourceFailed, outcome.Result);
+        Assert.Contains("15 minutes", outcome.Problem, StringComparison.Ordinal);
+        Assert.Equal(UpdateState.Idle, _bench.Store.ReadStatus()!.State);
+    }
+
+    [Fact]
+    public async Task Run_ProgramIsToStop_LeavesAnIdleStatus()
+    {
+        using var stop = new CancellationTokenSource();
+        _source.Hold();
+        var run = _bench.Runner.RunAsync(_source, IngestBench.Silent, stop.Token);
+        await _source.NextRunAsync();
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        Assert.Equal(UpdateState.Idle, _bench.Store.ReadStatus()!.State);
+    }
+
+    [Fact]
     public async Task Start_LastCheckBeforeTheLastScheduledTime_RunsAtOnce()
     {
         await _bench.RunAsync();
@@ -248,7 +291,7 @@ public sealed class IngestWorkerTests : IAsyncDisposable
         public async Task<ReceivedFiles> FetchAsync(ICycleProgress progress, CancellationToken cancellationToken)
         {
             _runs.Writer.TryWrite($"{time.GetUtcNow():yyyy-MM-dd HH:mm:ss}");
-            await (_held?.Task ?? Task.CompletedTask);
+            await (_held?.Task.WaitAsync(cancellationToken) ?? Task.CompletedTask);
             return IsDown
                 ? new ReceivedFiles([.. SourceFile.All.Select(file => ReceivedFile.Missing(file, "did not come"))])
                 : await new DirectorySource(directory).FetchAsync(progress, cancellationToken);

@@ -129,6 +129,19 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains(named, Assert.Single(Lines(result.Error)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Run_PortTaken_EndsWithOneAndOneLine()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+
+        var result = await _ingest.RunAsync($"--INGEST_PORT={port}", $"--METRICS_PORT={FreePort()}");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("INGEST_PORT", Assert.Single(Lines(result.Error)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("run")]
     [InlineData("once")]

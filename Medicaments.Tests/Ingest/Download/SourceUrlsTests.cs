@@ -19,6 +19,11 @@ public sealed class SourceUrlsTests
     }
 
     [Fact]
+    public void Of_OfficialSiteNamedAsAPrefix_IsTheSame() => Assert.Equal(
+        SourceUrls.Of(SourceFile.Medicaments, prefix: null),
+        SourceUrls.Of(SourceFile.Medicaments, new Uri("https://base-donnees-publique.medicaments.gouv.fr/download/file/")));
+
+    [Fact]
     public void Of_GeneratedFile_IsFirstLookedForWhereItWasPublishedFirst() => Assert.Equal(
         "https://base-donnees-publique.medicaments.gouv.fr/download/CIS_InfoImportantes.txt",
         SourceUrls.Of(SourceFile.InformationsImportantes, prefix: null)[0].AbsoluteUri);
