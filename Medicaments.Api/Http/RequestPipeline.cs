@@ -136,7 +136,7 @@ internal sealed partial class RequestPipeline(
 
     private bool Admit(HttpContext context, ApiRoute? route, in RequestTarget target, in QueryParameters query, IPAddress client)
     {
-        var cost = Costs.Of(route, target.Path, query);
+        var cost = Costs.Of(route, context.Request.Method, target.Path, query);
         if (cost == 0)
         {
             return true;

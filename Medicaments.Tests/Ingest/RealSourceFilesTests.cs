@@ -9,12 +9,12 @@ namespace Medicaments.Tests.Ingest;
 public sealed class RealSourceFilesTests
 {
     [SkippableTheory]
-    [InlineData(BdpmFiles.May, 15848, 20903, 32389, 10704, 28151, 1659, 7711, 766, 10342)]
-    [InlineData(BdpmFiles.January, 15799, 20875, 32449, 10614, 27856, 1632, 8107, 993, null)]
+    [InlineData(RealSourceFiles.May, 15848, 20903, 32389, 10704, 28151, 1659, 7711, 766, 10342)]
+    [InlineData(RealSourceFiles.January, 15799, 20875, 32449, 10614, 27856, 1632, 8107, 993, null)]
     public async Task Run_RealFiles_EveryTotal(
         string date, int medicaments, int presentations, int compositions, int generiques, int conditions, int groupes, int mitm, int dispo, int? liens)
     {
-        var source = new DirectorySource(BdpmFiles.Require(date));
+        var source = new DirectorySource(RealSourceFiles.Directory(date));
         using var bench = new IngestBench();
 
         var outcome = await bench.RunAsync(source);
@@ -29,12 +29,12 @@ public sealed class RealSourceFilesTests
     }
 
     [SkippableTheory]
-    [InlineData(BdpmFiles.May, 3356, 7723, 1279, 2, 2503, 4, 3400930328705, 3400958270468)]
-    [InlineData(BdpmFiles.January, 3371, 7701, 1270, 2, 2440, 6, 3400930279069, 3400958270468)]
+    [InlineData(RealSourceFiles.May, 3356, 7723, 1279, 2, 2503, 4, 3400930328705, 3400958270468)]
+    [InlineData(RealSourceFiles.January, 3371, 7701, 1270, 2, 2440, 6, 3400930279069, 3400958270468)]
     public async Task Run_RealFiles_EveryIntegrityFigure(
         string date, int noConditions, int noGeneriques, int noPresentations, int noCompositions, int onlyGenerique, int orphans, long firstOrphan, long secondOrphan)
     {
-        var source = new DirectorySource(BdpmFiles.Require(date));
+        var source = new DirectorySource(RealSourceFiles.Directory(date));
         using var bench = new IngestBench();
 
         var integrity = (await bench.RunAsync(source)).Manifest!.Integrity;
@@ -51,8 +51,8 @@ public sealed class RealSourceFilesTests
     [SkippableFact]
     public async Task Run_JanuaryThenMay_PassesWithTheKnownChangesAndThenFindsNothingNew()
     {
-        var january = new DirectorySource(BdpmFiles.Require(BdpmFiles.January));
-        var may = new DirectorySource(BdpmFiles.Require(BdpmFiles.May));
+        var january = new DirectorySource(RealSourceFiles.Directory(RealSourceFiles.January));
+        var may = new DirectorySource(RealSourceFiles.Directory(RealSourceFiles.May));
         using var bench = new IngestBench();
         await bench.RunAsync(january);
 
@@ -73,7 +73,7 @@ public sealed class RealSourceFilesTests
     [SkippableFact]
     public async Task Run_MayFiles_QuirksOfSingleRows()
     {
-        var source = new DirectorySource(BdpmFiles.Require(BdpmFiles.May));
+        var source = new DirectorySource(RealSourceFiles.Directory(RealSourceFiles.May));
         using var bench = new IngestBench();
 
         await bench.RunAsync(source);
