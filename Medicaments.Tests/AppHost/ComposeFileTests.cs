@@ -82,7 +82,10 @@ public sealed class ComposeFileTests : IAsyncLifetime, IDisposable
         Assert.Equal(named, _file.Volumes.Keys);
         Assert.All(_file.Volumes.Values, volume => Assert.Equal("local", volume["driver"]));
         Assert.Equal(
-            ["${LOKI_BINDMOUNT_0}", "${PROMETHEUS_BINDMOUNT_0}", "${GRAFANA_ALLOY_BINDMOUNT_0}", "${GRAFANA_BINDMOUNT_0}", "${GRAFANA_BINDMOUNT_1}"],
+            [
+                "${LOKI_BINDMOUNT_0}", "${LOKI_BINDMOUNT_1}", "${PROMETHEUS_BINDMOUNT_0}", "${GRAFANA_ALLOY_BINDMOUNT_0}",
+                "${GRAFANA_BINDMOUNT_0}", "${GRAFANA_BINDMOUNT_1}",
+            ],
             bound);
         Assert.All(mounts, mount => Assert.Contains("read_only", mount.Keys));
     }
@@ -108,7 +111,7 @@ public sealed class ComposeFileTests : IAsyncLifetime, IDisposable
         Assert.Equal(
             [
                 "GRAFANA_ALLOY_BINDMOUNT_0", "GRAFANA_BINDMOUNT_0", "GRAFANA_BINDMOUNT_1", "GRAFANA_PASSWORD", "LOKI_BINDMOUNT_0",
-                "MEDICAMENTS_API_IMAGE", "MEDICAMENTS_INGEST_IMAGE", "PROMETHEUS_BINDMOUNT_0",
+                "LOKI_BINDMOUNT_1", "MEDICAMENTS_API_IMAGE", "MEDICAMENTS_INGEST_IMAGE", "PROMETHEUS_BINDMOUNT_0",
             ],
             before.Split('\n').Where(line => line.Contains('=', StringComparison.Ordinal)).Select(line => line.TrimEnd('=')));
         Assert.Contains("# Parameter grafana-password\nGRAFANA_PASSWORD=\n\n", before, StringComparison.Ordinal);
