@@ -36,6 +36,8 @@ internal abstract class ResourceRunner(Resource resource, Orchestrator orchestra
             _stopping?.Dispose();
             _stopping = new CancellationTokenSource();
             var token = _stopping.Token;
+            // Said before this returns: who waits for the resource now must not see how it ended before.
+            Set(state => state with { State = KnownResourceStates.Starting, Detail = null });
             _life = Task.Run(() => LiveAsync(token), CancellationToken.None);
         }
         finally
