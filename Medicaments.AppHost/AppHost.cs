@@ -9,6 +9,7 @@ var ingest = builder.AddProject<Projects.Medicaments_Ingest>("medicaments-ingest
     .WithHttpEndpoint(targetPort: builder.ContainerPort(8100), env: "INGEST_PORT")
     .WithHttpEndpoint(name: "metrics", targetPort: builder.ContainerPort(9091), env: "METRICS_PORT")
     .WithHttpHealthCheck("/readyz")
+    .WithEnvironment("SNAPSHOT_DIR", builder.SnapshotDirectory())
     .WithStorage();
 
 var api = builder.AddProject<Projects.Medicaments_Api>("medicaments-api", launchProfileName: null)

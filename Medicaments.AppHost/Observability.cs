@@ -14,6 +14,7 @@ internal static class Observability
             .WithHttpHealthCheck("/ready")
             .WithArgs("-config.file=/etc/loki/config.yaml")
             .WithBindMount($"{Files}/loki", "/etc/loki", isReadOnly: true)
+            .WithBindMount($"{Files}/loki/rules", "/loki/rules", isReadOnly: true)
             .WithVolume("loki-data", "/loki");
 
     public static IResourceBuilder<ContainerResource> AddPrometheus(this IDistributedApplicationBuilder builder) =>

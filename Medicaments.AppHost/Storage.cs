@@ -16,8 +16,7 @@ internal static class Storage
         {
             return service
                 .WithEnvironment("ENV", "dev")
-                .WithEnvironment("SNAPSHOT_DIR", Path.Combine(builder.RunDirectory(), "snapshots"))
-                .WithEnvironment("DATA_DIR", Path.Combine(builder.RunDirectory(), service.Resource.Name))
+                .WithEnvironment("DATA_DIR", builder.RunDirectory(service.Resource.Name))
                 .WithEnvironment("LOG_DIR", builder.LogDirectory());
         }
 
@@ -25,13 +24,17 @@ internal static class Storage
             .WithEnvironment("ENV", "production")
             .WithEnvironment("ADDRESS", "0.0.0.0")
             .WithEnvironment("ALLOW_DIRECT_ACCESS", "true")
-            .WithEnvironment("SNAPSHOT_DIR", "/app/snapshots")
             .WithEnvironment("DATA_DIR", "/app/files")
             .WithEnvironment("LOG_DIR", "/app/logs");
     }
 
-    public static string LogDirectory(this IDistributedApplicationBuilder builder) => Path.Combine(builder.RunDirectory(), "logs");
+    /// <summary>The store that Ingest writes.</summary>
+    public static string SnapshotDirectory(this IDistributedApplicationBuilder builder) =>
+        builder.ExecutionContext.IsRunMode ? builder.RunDirectory("snapshots") : "/app/snapshots";
 
-    private static string RunDirectory(this IDistributedApplicationBuilder builder) =>
-        Path.GetFullPath(builder.Configuration["Storage:Directory"] ?? "data", builder.AppHostDirectory);
+    /// <summary>One for both services, which the collector reads.</summary>
+    public static string LogDirectory(this IDistributedApplicationBuilder builder) => builder.RunDirectory("logs");
+
+    private static string RunDirectory(this IDistributedApplicationBuilder builder, string name) =>
+        Path.Combine(Path.GetFullPath(builder.Configuration["Storage:Directory"] ?? "data", builder.AppHostDirectory), name);
 }

@@ -68,7 +68,7 @@ internal sealed class IngestCycle(
         var result = ResponseValidator.Judge(tables.Files);
         log.Judged([result]);
         var report = ManifestWriter.Refuse(tables.Files, result, id: NewId(ManifestWriter.Sha256Of(tables.Files)), source.Url, baseline, checkedAt);
-        store.Reject(report);
+        publisher.Reject(report);
         return new CycleOutcome(
             CycleResult.SourceFailed,
             Problem: $"{source.Url}: {result.Message}",
@@ -79,7 +79,7 @@ internal sealed class IngestCycle(
     private CycleOutcome Reject(Candidate candidate, IReadOnlyList<ValidatorResult> results, Baseline? baseline)
     {
         var report = ManifestWriter.Reject(candidate, results, NewId(candidate.Encoded.ContentSha256), baseline);
-        store.Reject(report);
+        publisher.Reject(report);
         var reasons = results.Where(result => result.Verdict == Verdict.Reject).Select(result => $"{result.Name}: {result.Message}");
         return new CycleOutcome(
             CycleResult.Rejected,
@@ -101,7 +101,7 @@ internal sealed class IngestCycle(
             }
 
             var report = ManifestWriter.Doubt(candidate, file, NewId(file.Parsed.Sha256), baseline);
-            store.Reject(report);
+            publisher.Reject(report);
             log.Doubted(file, report.Id);
         }
     }

@@ -9,7 +9,7 @@ using Medicaments.Snapshots;
 namespace Medicaments.Ingest;
 
 /// <summary>Puts the process together. A built host does nothing until it is started.</summary>
-internal static class IngestHost
+internal static partial class IngestHost
 {
     /// <param name="isScheduled">Whether cycles run by the clock once the host is started.</param>
     public static WebApplication Build(IngestOptions options, bool isScheduled)
@@ -33,6 +33,7 @@ internal static class IngestHost
         var app = builder.Build();
         app.MapStore();
         app.MapProbes();
+        LogConfiguration(app.Logger, options.StoreDirectory, options.BaseUrl?.Host, options.Listen.ToString());
         return app;
     }
 
@@ -64,4 +65,7 @@ internal static class IngestHost
             new DownloadLimits(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<HttpSource>>());
+
+    [LoggerMessage(LogLevel.Information, "Configuration loaded successfully")]
+    private static partial void LogConfiguration(ILogger logger, string store, string? sourceHost, string listen);
 }

@@ -16,6 +16,7 @@ internal sealed partial class IngestWorker(
     {
         // Without this the host waits for the first cycle before it opens its listener.
         await Task.Yield();
+        runner.ShowStore();
         var now = time.GetUtcNow();
         var isStartUp = store.ReadCurrent() is null || runner.Status.LastCheck is not { } lastCheck || lastCheck < schedule.Last(now);
         var due = isStartUp ? now : schedule.Next(now);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Progress;
 using Medicaments.Snapshots;
@@ -14,9 +15,34 @@ internal sealed partial class UpdateRunner(
     /// <summary>A cycle that takes longer is given up (contract 16).</summary>
     public static readonly TimeSpan MaximumDuration = TimeSpan.FromMinutes(15);
 
+    private static readonly ActivitySource Traces = new("Medicaments.Ingest");
+
     /// <summary>As it was left by the last run of the program, until this one has something to say.</summary>
     public StoreStatus Status { get; private set; } =
         (store.ReadStatus() ?? new StoreStatus { State = UpdateState.Idle }) with { State = UpdateState.Idle, RunningSince = null, NextRun = null };
+
+    /// <summary>Shows in the metrics what an earlier run of the program left, so that they are true before the first cycle.</summary>
+    public void ShowStore()
+    {
+        if (Status is { LastCheck: { } lastCheck, LastChange: { } lastChange })
+        {
+            metrics.SourceChecked(lastCheck, lastChange);
+        }
+
+        try
+        {
+            if (store.ReadCurrent() is { } current)
+            {
+                metrics.Announced(store.Open(current).Manifest);
+            }
+        }
+        catch (InvalidSnapshotException)
+        {
+            // The next cycle says so, and replaces it.
+        }
+
+        metrics.StoreIs(store.List().Count, store.ReadPinned() is not null);
+    }
 
     /// <summary>Tells readers of the status when the next cycle is due.</summary>
     public void NextRunIsDue(DateTimeOffset at)
@@ -28,6 +54,7 @@ internal sealed partial class UpdateRunner(
     /// <exception cref="OperationCanceledException">The program is to stop.</exception>
     public async Task<CycleOutcome> RunAsync(IBdpmSource source, ICycleProgress progress, CancellationToken cancellationToken)
     {
+        using var activity = Traces.StartActivity("update");
         var started = time.GetTimestamp();
         LogStarting(time.GetUtcNow());
         metrics.CycleStarted();
@@ -44,6 +71,7 @@ internal sealed partial class UpdateRunner(
         }
 
         var duration = time.GetElapsedTime(started);
+        activity?.SetTag("result", outcome.Result.ToString());
         metrics.CycleCompleted(outcome.Result, duration);
         Report(outcome, source.FetchedAt, duration);
         return outcome;

@@ -57,6 +57,12 @@ public sealed class SnapshotReader
 
     public IEnumerable<Condition> Conditions() => Read(CoreTables.Conditions);
 
+    public RowLookup<Presentation> PresentationsByCis() => Lookup(CoreTables.Presentations, PresentationRow.CisFieldNumber);
+
+    public RowLookup<Composition> CompositionsByCis() => Lookup(CoreTables.Compositions, CompositionRow.CisFieldNumber);
+
+    public RowLookup<Condition> ConditionsByCis() => Lookup(CoreTables.Conditions, ConditionRow.CisFieldNumber);
+
     /// <returns>Null when the snapshot does not have the table; so too for the other optional tables.</returns>
     public IReadOnlyList<Mitm>? Mitm() => TryRead(OptionalTables.Mitm)?.ToArray();
 
@@ -76,7 +82,7 @@ public sealed class SnapshotReader
     {
         foreach (var part in Manifest.Parts)
         {
-            ReadPart(part);
+            VerifyPart(part);
         }
     }
 
@@ -106,7 +112,7 @@ public sealed class SnapshotReader
     }
 
     /// <returns>Null when the snapshot does not have the table.</returns>
-    internal ReadOnlyMemory<byte>? TryReadPart(Table table) => PartOf(table) is { } part ? ReadPart(part) : default(ReadOnlyMemory<byte>?);
+    internal ReadOnlyMemory<byte>? TryReadPart(Table table) => PartOf(table) is { } part ? ReadPart(part) : null;
 
     internal IEnumerable<TRow>? TryRead<TRow>(Table<TRow> table)
         where TRow : class => PartOf(table) is null ? null : Read(table);
@@ -114,7 +120,7 @@ public sealed class SnapshotReader
     private IEnumerable<TRow> Read<TRow>(Table<TRow> table)
         where TRow : class
     {
-        var part = PartOf(table) ?? throw new InvalidSnapshotException($"The snapshot has no part {table.PartName}");
+        var part = RequiredPartOf(table);
         var rows = 0;
         foreach (var row in PartReader.Read(table, ReadPart(part)))
         {
@@ -122,6 +128,20 @@ public sealed class SnapshotReader
             yield return row;
         }
 
+        CheckRows(part, rows);
+    }
+
+    private RowLookup<TRow> Lookup<TRow>(Table<TRow> table, int cisField)
+        where TRow : class
+    {
+        var part = RequiredPartOf(table);
+        var lookup = new RowLookup<TRow>(table, ReadPart(part), cisField);
+        CheckRows(part, lookup.Count);
+        return lookup;
+    }
+
+    private static void CheckRows(PartEntry part, int rows)
+    {
         if (rows != part.Rows)
         {
             throw new InvalidSnapshotException($"{part.Name} has {rows} rows, {SnapshotFiles.Manifest} says {part.Rows}");
@@ -130,17 +150,41 @@ public sealed class SnapshotReader
 
     private PartEntry? PartOf(Table table) => Manifest.Parts.FirstOrDefault(part => part.Table == table.Name);
 
-    private ReadOnlyMemory<byte> ReadPart(PartEntry part)
+    private PartEntry RequiredPartOf(Table table) =>
+        PartOf(table) ?? throw new InvalidSnapshotException($"The snapshot has no part {table.PartName}");
+
+    private byte[] ReadPart(PartEntry part)
     {
         var bytes = ReadFile(_directory, part.Name);
-        if (bytes.Length != part.Bytes)
+        CheckBytes(part, bytes.Length, SHA256.HashData(bytes));
+        return bytes;
+    }
+
+    /// <summary>Reads a part for its hash alone, a piece at a time.</summary>
+    private void VerifyPart(PartEntry part)
+    {
+        try
         {
-            throw new InvalidSnapshotException($"{part.Name} in {_directory} has {bytes.Length} bytes, {SnapshotFiles.Manifest} says {part.Bytes}");
+            using var file = File.OpenRead(Path.Combine(_directory, part.Name));
+            CheckBytes(part, file.Length, SHA256.HashData(file));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(_directory, part.Name, exception);
+        }
+    }
+
+    private void CheckBytes(PartEntry part, long length, byte[] sha256)
+    {
+        if (length != part.Bytes)
+        {
+            throw new InvalidSnapshotException($"{part.Name} in {_directory} has {length} bytes, {SnapshotFiles.Manifest} says {part.Bytes}");
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == part.Sha256
-            ? bytes
-            : throw new InvalidSnapshotException($"{part.Name} in {_directory} is damaged: its SHA-256 is not the one in {SnapshotFiles.Manifest}");
+        if (Convert.ToHexStringLower(sha256) != part.Sha256)
+        {
+            throw new InvalidSnapshotException($"{part.Name} in {_directory} is damaged: its SHA-256 is not the one in {SnapshotFiles.Manifest}");
+        }
     }
 
     private static byte[] ReadFile(string directory, string name)
@@ -151,7 +195,10 @@ public sealed class SnapshotReader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidSnapshotException($"{name} in {directory} cannot be read: {exception.Message}", exception);
+            throw Unreadable(directory, name, exception);
         }
     }
+
+    private static InvalidSnapshotException Unreadable(string directory, string name, Exception exception) =>
+        new($"{name} in {directory} cannot be read: {exception.Message}", exception);
 }

@@ -111,7 +111,7 @@ internal static class AnswerWriter
         }
 
         context.Response.ContentLength = list.Length;
-        if (HttpMethods.IsHead(context.Request.Method))
+        if (context.Request.Method == HttpMethods.Head)
         {
             return 0;
         }
@@ -158,7 +158,7 @@ internal static class AnswerWriter
     private static async ValueTask<long> SendAsync(HttpContext context, ReadOnlyMemory<byte> body)
     {
         context.Response.ContentLength = body.Length;
-        if (HttpMethods.IsHead(context.Request.Method))
+        if (context.Request.Method == HttpMethods.Head)
         {
             return 0;
         }

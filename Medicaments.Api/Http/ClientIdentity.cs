@@ -76,10 +76,16 @@ internal sealed class ClientIdentity(IReadOnlyList<IPNetwork> trustedProxies)
             text = text[..text.IndexOf(':')];
         }
 
-        // IPAddress also takes a lone number and shortened forms ("1", "127.1"), which no proxy writes.
-        var valid = IPAddress.TryParse(text, out var parsed) && (parsed.AddressFamily == AddressFamily.InterNetworkV6 || text.Count('.') == 3);
+        var valid = IPAddress.TryParse(text, out var parsed) && (parsed.AddressFamily == AddressFamily.InterNetworkV6 || IsDotted(parsed, text));
         address = valid ? Plain(parsed!) : IPAddress.None;
         return valid;
+    }
+
+    /// <summary>IPAddress also takes shortened, octal and hexadecimal forms ("127.1", "010.0.0.1"), which no proxy writes.</summary>
+    private static bool IsDotted(IPAddress address, ReadOnlySpan<char> text)
+    {
+        Span<char> plain = stackalloc char[15];
+        return address.TryFormat(plain, out var length) && text.SequenceEqual(plain[..length]);
     }
 
     private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;

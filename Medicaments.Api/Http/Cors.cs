@@ -17,7 +17,7 @@ internal sealed class Cors(CorsOrigins origins)
 
     /// <summary>Whether a request asks what it may ask.</summary>
     public bool IsPreflight(HttpContext context) => origins != CorsOrigins.None
-        && HttpMethods.IsOptions(context.Request.Method)
+        && context.Request.Method == HttpMethods.Options
         && context.Request.Headers.Origin.Count > 0
         && context.Request.Headers.AccessControlRequestMethod.Count > 0;
 

@@ -4,10 +4,12 @@ namespace Medicaments.Api.Http;
 internal static class Costs
 {
     private const int UnknownPath = 5;
+    private const int WrongMethod = 5;
     private const int BareMedicament = 20;
 
-    public static int Of(ApiRoute? route, ReadOnlySpan<char> path, QueryParameters query) => route switch
+    public static int Of(ApiRoute? route, string method, ReadOnlySpan<char> path, QueryParameters query) => route switch
     {
+        { } when method != HttpMethods.Get && method != HttpMethods.Head => WrongMethod,
         { CostOfQuery: { } costOfQuery } => costOfQuery(query),
         { } => route.Cost,
         null => path is "/medicament" ? BareMedicament : UnknownPath,

@@ -6,6 +6,7 @@ namespace Medicaments.Api.Http;
 /// <summary>What every answer of a deprecated route says (contract 2.3), errors included.</summary>
 internal sealed class LegacyHeaders(DateTimeOffset sunset)
 {
+    /// <summary>What has a meaning in a header or in a query.</summary>
     private static readonly SearchValues<char> Meaningful = SearchValues.Create("\"<>&+# \\^`{|}?=");
 
     private readonly string _sunset = sunset.UtcDateTime.ToString("R", CultureInfo.InvariantCulture);
@@ -13,7 +14,7 @@ internal sealed class LegacyHeaders(DateTimeOffset sunset)
     /// <param name="path">Percent-encoded, as sent.</param>
     public void AddTo(IHeaderDictionary headers, ApiRoute route, ReadOnlySpan<char> path)
     {
-        var requested = Encode(path);
+        var requested = PercentEncoding.Encode(path.ToString(), Meaningful);
         var value = requested[(requested.LastIndexOf('/') + 1)..];
         var successor = string.Format(CultureInfo.InvariantCulture, route.Successor!, value);
         headers["Deprecation"] = "true";
@@ -21,14 +22,5 @@ internal sealed class LegacyHeaders(DateTimeOffset sunset)
         headers.Link = $"<{successor}>; rel=\"successor-version\"";
         headers["X-Deprecated"] = $"Use {successor} instead";
         headers.Warning = $"299 - \"Deprecated endpoint {requested}. Use {successor} instead\"";
-    }
-
-    /// <summary>Keeps what is percent-encoded and encodes what has a meaning in a header or in a query.</summary>
-    private static string Encode(ReadOnlySpan<char> path)
-    {
-        var text = path.ToString();
-        return text.AsSpan().ContainsAny(Meaningful)
-            ? string.Concat(text.Select(unit => Meaningful.Contains(unit) ? Uri.HexEscape(unit) : unit.ToString()))
-            : text;
     }
 }

@@ -55,7 +55,7 @@ internal sealed class RateLimiter : IDisposable
             ref var bucket = ref CollectionsMarshal.GetValueRefOrNullRef(shard.Buckets, key);
             if (Unsafe.IsNullRef(ref bucket))
             {
-                MakeRoom(shard, now);
+                Remember(shard, key, now);
                 bucket = ref CollectionsMarshal.GetValueRefOrAddDefault(shard.Buckets, key, out _);
                 bucket = new Bucket(Capacity, now);
             }
@@ -82,35 +82,31 @@ internal sealed class RateLimiter : IDisposable
 
     public void Dispose() => _sweep.Dispose();
 
-    private void RemoveFull(Shard shard, long now)
-    {
-        foreach (var (key, bucket) in shard.Buckets)
-        {
-            if (Available(bucket, now) >= Capacity)
-            {
-                shard.Buckets.Remove(key);
-            }
-        }
-    }
+    private void RemoveFull(Shard shard, long now) => shard.Keys.RemoveAll(key =>
+        Available(shard.Buckets[key], now) >= Capacity && shard.Buckets.Remove(key));
 
-    private void MakeRoom(Shard shard, long now)
+    /// <summary>Puts a new client among the keys, in a full shard in place of one that can be forgotten.</summary>
+    private void Remember(Shard shard, UInt128 key, long now)
     {
-        if (shard.Buckets.Count < MaximumShardBuckets)
+        if (shard.Keys.Count < MaximumShardBuckets)
         {
+            shard.Keys.Add(key);
             return;
         }
 
-        var (fullest, most) = (default(UInt128), -1.0);
-        foreach (var (key, bucket) in shard.Buckets.Skip(shard.NextSample()).Take(EvictionSample))
+        var (fullest, most) = (0, -1.0);
+        for (var i = 0; i < EvictionSample; i++)
         {
-            var available = Available(bucket, now);
+            var place = shard.NextPlace();
+            var available = Available(shard.Buckets[shard.Keys[place]], now);
             if (available > most)
             {
-                (fullest, most) = (key, available);
+                (fullest, most) = (place, available);
             }
         }
 
-        shard.Buckets.Remove(fullest);
+        shard.Buckets.Remove(shard.Keys[fullest]);
+        shard.Keys[fullest] = key;
     }
 
     private double Available(Bucket bucket, long now) =>
@@ -130,12 +126,15 @@ internal sealed class RateLimiter : IDisposable
 
     private sealed class Shard
     {
-        private int _sample;
+        private int _place;
 
         public Dictionary<UInt128, Bucket> Buckets { get; } = [];
 
-        /// <summary>Goes round the table, so that evictions are spread over it.</summary>
-        public int NextSample() => _sample = (_sample + EvictionSample) % (MaximumShardBuckets - EvictionSample);
+        /// <summary>The keys of <see cref="Buckets"/>, by place: to look at a few of them without walking through a dictionary.</summary>
+        public List<UInt128> Keys { get; } = [];
+
+        /// <summary>Goes round the keys, so that evictions are spread over them.</summary>
+        public int NextPlace() => _place = (_place + 1) % Keys.Count;
     }
 }
 

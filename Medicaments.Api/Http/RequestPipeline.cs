@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Medicaments.Api.Endpoints;
 using Medicaments.Api.Serving;
@@ -82,8 +83,15 @@ internal sealed partial class RequestPipeline(
 
             // Taken once: whatever is swapped meanwhile, this request sees one generation.
             var data = holder.Current;
+            Describe(Activity.Current, route, data);
             var answer = Decide(context, route, client, data);
             return answer is { } decided ? await AnswerWriter.WriteAsync(context, decided, data) : NoContent(context);
+        }
+        catch when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            // What the failure barrier is going to send: it lies outside of what is counted.
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            throw;
         }
         finally
         {
@@ -106,13 +114,14 @@ internal sealed partial class RequestPipeline(
             return ApiError.NoRoute;
         }
 
+        // Methods are case-sensitive (RFC 9110, 9.1): "get" is another one, and none of ours.
         var method = context.Request.Method;
-        if (HttpMethods.IsOptions(method))
+        if (method == HttpMethods.Options)
         {
             return null;
         }
 
-        if (!HttpMethods.IsGet(method) && !HttpMethods.IsHead(method))
+        if (method != HttpMethods.Get && method != HttpMethods.Head)
         {
             return ApiError.MethodNotAllowed;
         }
@@ -127,7 +136,7 @@ internal sealed partial class RequestPipeline(
 
     private bool Admit(HttpContext context, ApiRoute? route, in RequestTarget target, in QueryParameters query, IPAddress client)
     {
-        var cost = Costs.Of(route, target.Path, query);
+        var cost = Costs.Of(route, context.Request.Method, target.Path, query);
         if (cost == 0)
         {
             return true;
@@ -183,6 +192,16 @@ internal sealed partial class RequestPipeline(
         context.Response.Headers["X-Request-Id"] = context.TraceIdentifier;
         AddCommonHeaders(context, route);
         return await AnswerWriter.WriteErrorAsync(context, ApiError.Failure);
+    }
+
+    /// <summary>Names what a span is about; there is one only when traces are exported.</summary>
+    private static void Describe(Activity? span, ApiRoute? route, ServedSnapshot? data)
+    {
+        if (span is not null)
+        {
+            span.SetTag("http.route", route?.Template);
+            span.SetTag("snapshot.id", data?.Manifest.Id.ToString());
+        }
     }
 
     private static long Redirect(HttpContext context, string location)

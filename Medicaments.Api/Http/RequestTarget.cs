@@ -39,6 +39,6 @@ internal readonly ref struct RequestTarget
         }
 
         var trimmed = Path.ToString().Replace('\\', '/').Trim('/');
-        return Query.IsEmpty ? $"/{trimmed}" : $"/{trimmed}?{Query}";
+        return PercentEncoding.EncodeControls(Query.IsEmpty ? $"/{trimmed}" : $"/{trimmed}?{Query}");
     }
 }

@@ -8,21 +8,22 @@ internal sealed class CipIndex
     /// <summary>In place of the number of a medicament, for a presentation whose CIS is unknown.</summary>
     public const int NoMedicament = -1;
 
-    private readonly Dictionary<long, int> _byCip7 = [];
-    private readonly Dictionary<long, int> _byCip13 = [];
-    private int[] _medicaments = [];
+    private readonly Dictionary<long, int> _byCip7;
+    private readonly Dictionary<long, int> _byCip13;
+    private readonly int[] _medicaments;
 
-    public void Add(Cip cip7, Cip cip13, int presentation)
-    {
-        _byCip7[cip7.Value] = presentation;
-        _byCip13[cip13.Value] = presentation;
-    }
-
+    /// <param name="cips">The codes of each presentation, in file order.</param>
     /// <param name="medicaments">For each presentation the number of its medicament, or <see cref="NoMedicament"/>.</param>
-    public CipIndex Build(IReadOnlyCollection<int> medicaments)
+    public CipIndex((Cip Cip7, Cip Cip13)[] cips, int[] medicaments)
     {
-        _medicaments = [.. medicaments];
-        return this;
+        _byCip7 = new Dictionary<long, int>(cips.Length);
+        _byCip13 = new Dictionary<long, int>(cips.Length);
+        _medicaments = medicaments;
+        for (var i = 0; i < cips.Length; i++)
+        {
+            _byCip7[cips[i].Cip7.Value] = i;
+            _byCip13[cips[i].Cip13.Value] = i;
+        }
     }
 
     public bool TryFind(Cip cip, out int presentation) =>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
@@ -9,8 +8,8 @@ using Medicaments.Snapshots;
 namespace Medicaments.Api.Serving;
 
 /// <summary>
-/// Makes a <see cref="ServedSnapshot"/>: reads the tables one row at a time, renders each row once and puts the pieces together. Holds
-/// rendered bytes, not records, so that its memory stays near that of the result.
+/// Makes a <see cref="ServedSnapshot"/>: numbers the medicaments, then renders each with its rows from the other tables, which are
+/// decoded as they are needed. So its memory stays near that of the parts and the result together.
 /// </summary>
 internal sealed class SnapshotRenderer
 {
@@ -19,32 +18,47 @@ internal sealed class SnapshotRenderer
     /// <summary>Medicaments rendered by one thread in one go, into one piece of memory of about 1.5 MB.</summary>
     private const int BatchSize = 1024;
 
-    private readonly Dictionary<int, GroupRows> _groups = [];
-    private readonly RowsByCis<Generique> _generiques = new();
-    private readonly RowsByCis<ReadOnlyMemory<byte>> _conditions = new();
-    private readonly RowsByCis<ReadOnlyMemory<byte>> _compositions = new();
-    private readonly RowsByCis<ReadOnlyMemory<byte>> _groupCompositions = new();
-    private readonly RowsByCis<int> _presentations = new();
-    private readonly CipIndex _cips = new();
-    private Medicament[] _medicaments = [];
-    private ReadOnlyMemory<byte>[] _presentationBodies = [];
+    private readonly SortedDictionary<int, GroupRows> _groups = [];
+    private readonly Medicament[] _medicaments;
+    private readonly Generique[] _generiques;
+    private readonly ILookup<int, Generique> _generiquesByCis;
+    private readonly RowLookup<Presentation> _presentations;
+    private readonly RowLookup<Composition> _compositions;
+    private readonly RowLookup<Condition> _conditions;
+    private readonly ReadOnlyMemory<byte>[] _presentationBodies;
+    private readonly (Cip Cip7, Cip Cip13)[] _cips;
+    private readonly int[] _medicamentOfPresentation;
 
-    private SnapshotRenderer()
+    /// <exception cref="InvalidSnapshotException">A part is missing or damaged; the message names it.</exception>
+    private SnapshotRenderer(SnapshotReader snapshot)
     {
+        (_medicaments, _generiques, _presentations, _compositions, _conditions) = Read(snapshot);
+        _generiquesByCis = _generiques.ToLookup(row => row.Cis.Value);
+        _presentationBodies = new ReadOnlyMemory<byte>[_presentations.Count];
+        _cips = new (Cip, Cip)[_presentations.Count];
+        _medicamentOfPresentation = new int[_presentations.Count];
+        Array.Fill(_medicamentOfPresentation, CipIndex.NoMedicament);
     }
 
     /// <param name="pinned">Whether an operator chose this snapshot.</param>
     /// <exception cref="InvalidSnapshotException">A part is missing or damaged; the message names it.</exception>
-    public static ServedSnapshot Render(SnapshotReader snapshot, bool pinned)
+    public static ServedSnapshot Render(SnapshotReader snapshot, bool pinned) => new SnapshotRenderer(snapshot).Build(snapshot.Manifest, pinned);
+
+    private static (Medicament[], Generique[], RowLookup<Presentation>, RowLookup<Composition>, RowLookup<Condition>) Read(
+        SnapshotReader snapshot)
     {
-        var renderer = new SnapshotRenderer();
-        renderer.ReadGeneriques(snapshot.Generiques());
+        Medicament[] medicaments = [];
+        Generique[] generiques = [];
+        RowLookup<Presentation> presentations = null!;
+        RowLookup<Composition> compositions = null!;
+        RowLookup<Condition> conditions = null!;
         InParallel(
-            () => renderer.ReadCompositions(snapshot.Compositions()),
-            () => renderer.ReadPresentations(snapshot.Presentations()),
-            () => renderer.ReadConditions(snapshot.Conditions()),
-            () => renderer._medicaments = [.. snapshot.Medicaments()]);
-        return renderer.Build(snapshot.Manifest, pinned);
+            () => medicaments = [.. snapshot.Medicaments()],
+            () => generiques = [.. snapshot.Generiques()],
+            () => presentations = snapshot.PresentationsByCis(),
+            () => compositions = snapshot.CompositionsByCis(),
+            () => conditions = snapshot.ConditionsByCis());
+        return (medicaments, generiques, presentations, compositions, conditions);
     }
 
     private static void InParallel(params Action[] actions)
@@ -59,80 +73,18 @@ internal sealed class SnapshotRenderer
         }
     }
 
-    private void ReadGeneriques(IEnumerable<Generique> rows)
-    {
-        foreach (var row in rows)
-        {
-            _generiques.Add(row.Cis.Value, row);
-            if (!_groups.TryGetValue(row.Groupe, out var group))
-            {
-                _groups.Add(row.Groupe, group = new GroupRows());
-            }
-
-            group.Libelle = row.Libelle;
-            group.Members.Add(row);
-        }
-    }
-
-    private void ReadCompositions(IEnumerable<Composition> rows)
-    {
-        using var scratch = new Scratch();
-        var buffer = new BodyBuffer();
-        foreach (var row in rows)
-        {
-            _compositions.Add(row.Cis.Value, buffer.Append(scratch.Render(row, Representations.Write), Comma));
-            if (_generiques.Has(row.Cis.Value))
-            {
-                _groupCompositions.Add(row.Cis.Value, buffer.Append(scratch.Render(row, Representations.WriteInGroup), Comma));
-            }
-        }
-    }
-
-    private void ReadPresentations(IEnumerable<Presentation> rows)
-    {
-        using var scratch = new Scratch();
-        var buffer = new BodyBuffer();
-        List<ReadOnlyMemory<byte>> bodies = [];
-        foreach (var row in rows)
-        {
-            _presentations.Add(row.Cis.Value, bodies.Count);
-            _cips.Add(row.Cip7, row.Cip13, bodies.Count);
-            bodies.Add(buffer.Append(scratch.Render(row, Representations.Write), Comma));
-        }
-
-        _presentationBodies = [.. bodies];
-    }
-
-    private void ReadConditions(IEnumerable<Condition> rows)
-    {
-        using var scratch = new Scratch();
-        var buffer = new BodyBuffer();
-        var rendered = new Dictionary<string, ReadOnlyMemory<byte>>();
-        foreach (var row in rows)
-        {
-            if (!rendered.TryGetValue(row.Texte, out var body))
-            {
-                body = buffer.Append(scratch.Render(row.Texte, (json, text) => json.WriteStringValue(text)), Comma);
-                rendered.Add(row.Texte, body);
-            }
-
-            _conditions.Add(row.Cis.Value, body);
-        }
-    }
-
     private ServedSnapshot Build(Manifest manifest, bool pinned)
     {
+        GroupGeneriques();
         var numbers = NumberMedicaments();
-        var medicamentOfPresentation = new int[_presentationBodies.Length];
-        Array.Fill(medicamentOfPresentation, CipIndex.NoMedicament);
         var bodies = new ReadOnlyMemory<byte>[_medicaments.Length];
-        NameIndex? names = null;
-        var groups = new Groups([], [], null!);
+        NameIndex names = null!;
+        Groups groups = null!;
         InParallel(
             () => groups = BuildGroups(numbers),
             () => names = IndexNames(),
-            () => RenderMedicaments(bodies, medicamentOfPresentation));
-        DetachOrphans(medicamentOfPresentation);
+            () => RenderMedicaments(bodies));
+        RenderOrphans(numbers);
         var medicamentBodies = BodyTable.Of(bodies);
         return new ServedSnapshot
         {
@@ -142,13 +94,27 @@ internal sealed class SnapshotRenderer
             Export = new ExportBodies(medicamentBodies),
             Medicaments = medicamentBodies,
             MedicamentNumbers = numbers,
-            MedicamentNames = names!,
+            MedicamentNames = names,
             Presentations = BodyTable.Of(_presentationBodies),
-            Cips = _cips.Build(medicamentOfPresentation),
+            Cips = new CipIndex(_cips, _medicamentOfPresentation),
             Groups = BodyTable.Of(groups.Bodies),
             GroupNumbers = groups.Numbers,
             GroupNames = groups.Names,
         };
+    }
+
+    private void GroupGeneriques()
+    {
+        foreach (var row in _generiques)
+        {
+            if (!_groups.TryGetValue(row.Groupe, out var group))
+            {
+                _groups.Add(row.Groupe, group = new GroupRows());
+            }
+
+            group.Libelle = row.Libelle;
+            group.Members.Add(row);
+        }
     }
 
     private Dictionary<int, int> NumberMedicaments()
@@ -173,19 +139,19 @@ internal sealed class SnapshotRenderer
         return builder.Build();
     }
 
-    private void RenderMedicaments(ReadOnlyMemory<byte>[] bodies, int[] medicamentOfPresentation) => Parallel.For(
+    private void RenderMedicaments(ReadOnlyMemory<byte>[] bodies) => Parallel.For(
         0,
         (_medicaments.Length + BatchSize - 1) / BatchSize,
-        () => new Scratch(1 << 21),
+        () => new JsonScratch(1 << 21),
         (batch, _, scratch) =>
         {
-            RenderBatch(scratch, batch * BatchSize, bodies, medicamentOfPresentation);
+            RenderBatch(scratch, batch * BatchSize, bodies);
             return scratch;
         },
         scratch => scratch.Dispose());
 
     /// <summary>Renders the medicaments from one number on, side by side with a comma behind each.</summary>
-    private void RenderBatch(Scratch scratch, int first, ReadOnlyMemory<byte>[] bodies, int[] medicamentOfPresentation)
+    private void RenderBatch(JsonScratch scratch, int first, ReadOnlyMemory<byte>[] bodies)
     {
         scratch.Clear();
         var end = Math.Min(first + BatchSize, _medicaments.Length);
@@ -194,7 +160,7 @@ internal sealed class SnapshotRenderer
         for (var i = first; i < end; i++)
         {
             var start = scratch.Length;
-            WriteMedicament(scratch, _medicaments[i], nested, i, medicamentOfPresentation);
+            WriteMedicament(scratch, i, nested);
             places[i - first] = (start, scratch.Length - start);
             scratch.Append(Comma);
         }
@@ -212,56 +178,72 @@ internal sealed class SnapshotRenderer
         }
     }
 
-    private void WriteMedicament(
-        Scratch scratch, Medicament row, List<(int Presentation, int Start, int Length)> nested, int number, int[] medicamentOfPresentation)
+    private void WriteMedicament(JsonScratch scratch, int number, List<(int Presentation, int Start, int Length)> nested)
     {
-        var start = scratch.Length;
+        var medicament = _medicaments[number];
+        var cis = medicament.Cis.Value;
+        var origin = scratch.Length;
         var json = scratch.Begin();
         json.WriteStartObject();
-        Representations.WriteOwnFields(json, row);
-        WriteRaw(json, JsonNames.Composition, _compositions.Of(row.Cis.Value));
-        json.WriteStartArray(JsonNames.Generiques);
-        foreach (var generique in _generiques.Of(row.Cis.Value))
+        Representations.WriteOwnFields(json, medicament);
+        json.WriteStartArray(JsonNames.Composition);
+        foreach (var (_, row) in _compositions.Of(cis))
         {
-            Representations.Write(json, generique, _groups[generique.Groupe].Libelle);
+            Representations.Write(json, row);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray(JsonNames.Generiques);
+        foreach (var row in _generiquesByCis[cis])
+        {
+            Representations.Write(json, row, _groups[row.Groupe].Libelle);
         }
 
         json.WriteEndArray();
         json.WriteStartArray(JsonNames.Presentation);
-        foreach (var presentation in _presentations.Of(row.Cis.Value))
+        var separator = 0;
+        foreach (var (presentation, row) in _presentations.Of(cis))
         {
-            var body = _presentationBodies[presentation];
-            json.WriteRawValue(body.Span, skipInputValidation: true);
-            nested.Add((presentation, start + (int)(json.BytesCommitted + json.BytesPending) - body.Length, body.Length));
-            medicamentOfPresentation[presentation] = number;
+            var start = Position() + separator;
+            Representations.Write(json, row);
+            nested.Add((presentation, origin + start, Position() - start));
+            _cips[presentation] = (row.Cip7, row.Cip13);
+            _medicamentOfPresentation[presentation] = number;
+            separator = 1;
         }
 
         json.WriteEndArray();
-        WriteRaw(json, JsonNames.Conditions, _conditions.Of(row.Cis.Value));
+        json.WriteStartArray(JsonNames.Conditions);
+        foreach (var (_, row) in _conditions.Of(cis))
+        {
+            json.WriteStringValue(row.Texte);
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
         json.Flush();
+
+        int Position() => (int)(json.BytesCommitted + json.BytesPending);
     }
 
-    /// <summary>Gives the presentations of no medicament bytes of their own, so that the buffer of all presentations can go.</summary>
-    private void DetachOrphans(int[] medicamentOfPresentation)
+    private void RenderOrphans(Dictionary<int, int> medicamentNumbers)
     {
-        for (var i = 0; i < _presentationBodies.Length; i++)
+        using var scratch = new JsonScratch();
+        foreach (var (presentation, row) in _presentations.Keys.Where(cis => !medicamentNumbers.ContainsKey(cis)).SelectMany(_presentations.Of))
         {
-            if (medicamentOfPresentation[i] == CipIndex.NoMedicament)
-            {
-                _presentationBodies[i] = _presentationBodies[i].ToArray();
-            }
+            _presentationBodies[presentation] = scratch.Render(row, Representations.Write).ToArray();
+            _cips[presentation] = (row.Cip7, row.Cip13);
         }
     }
 
     private Groups BuildGroups(Dictionary<int, int> medicamentNumbers)
     {
-        using var scratch = new Scratch();
+        using var scratch = new JsonScratch();
         var buffer = new BodyBuffer();
         var nameBuilder = new NameIndex.Builder();
         List<ReadOnlyMemory<byte>> bodies = [];
         Dictionary<int, int> numbers = [];
-        foreach (var (id, group) in _groups.OrderBy(pair => pair.Key))
+        foreach (var (id, group) in _groups)
         {
             numbers[id] = bodies.Count;
             bodies.Add(buffer.Append(scratch.Render((id, group), WriteGroup), Comma));
@@ -286,7 +268,13 @@ internal sealed class SnapshotRenderer
                     json.WriteString(JsonNames.ElementPharmaceutique, medicament.Denomination);
                     json.WriteString(JsonNames.FormePharmaceutique, medicament.FormePharmaceutique);
                     json.WriteString(JsonNames.Type, TypeGenerique.Libelle(member.CodeType));
-                    WriteRaw(json, JsonNames.Composition, _groupCompositions.Of(member.Cis.Value));
+                    json.WriteStartArray(JsonNames.Composition);
+                    foreach (var (_, row) in _compositions.Of(member.Cis.Value))
+                    {
+                        Representations.WriteInGroup(json, row);
+                    }
+
+                    json.WriteEndArray();
                     json.WriteEndObject();
                 }
             }
@@ -306,17 +294,6 @@ internal sealed class SnapshotRenderer
         }
     }
 
-    private static void WriteRaw(Utf8JsonWriter json, JsonEncodedText name, IEnumerable<ReadOnlyMemory<byte>> values)
-    {
-        json.WriteStartArray(name);
-        foreach (var value in values)
-        {
-            json.WriteRawValue(value.Span, skipInputValidation: true);
-        }
-
-        json.WriteEndArray();
-    }
-
     /// <summary>A generic group while it is put together: the label of its last row, the members in file order.</summary>
     private sealed class GroupRows
     {
@@ -326,44 +303,4 @@ internal sealed class SnapshotRenderer
     }
 
     private sealed record Groups(List<ReadOnlyMemory<byte>> Bodies, Dictionary<int, int> Numbers, NameIndex Names);
-
-    /// <summary>One buffer and one writer for the rendering of many values.</summary>
-    private sealed class Scratch : IDisposable
-    {
-        private readonly ArrayBufferWriter<byte> _bytes;
-        private readonly Utf8JsonWriter _json;
-
-        public Scratch(int capacity = 1 << 14)
-        {
-            _bytes = new ArrayBufferWriter<byte>(capacity);
-            _json = new Utf8JsonWriter(_bytes, JsonOutput.Options);
-        }
-
-        public int Length => _bytes.WrittenCount;
-
-        /// <summary>A writer for one value behind what is there already; the caller flushes it.</summary>
-        public Utf8JsonWriter Begin()
-        {
-            _json.Reset();
-            return _json;
-        }
-
-        public void Append(byte value) => _bytes.Write([value]);
-
-        public void Clear() => _bytes.ResetWrittenCount();
-
-        public byte[] ToArray() => _bytes.WrittenSpan.ToArray();
-
-        /// <summary>One value in place of what was there.</summary>
-        /// <returns>Valid until the next call.</returns>
-        public ReadOnlySpan<byte> Render<TValue>(TValue value, Action<Utf8JsonWriter, TValue> write)
-        {
-            Clear();
-            write(Begin(), value);
-            _json.Flush();
-            return _bytes.WrittenSpan;
-        }
-
-        public void Dispose() => _json.Dispose();
-    }
 }

@@ -13,9 +13,13 @@ internal sealed partial class SnapshotWatcher(
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
+    /// <summary>Long enough for requests that hold the generation before to end, and for swaps in a row to be over.</summary>
+    private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(5);
+
     private readonly HashSet<SnapshotId> _damaged = [];
     private SnapshotPointer? _seen;
     private DateTimeOffset _seenAt;
+    private DateTimeOffset? _settlesAt;
     private bool _saidWaiting;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -59,9 +63,21 @@ internal sealed partial class SnapshotWatcher(
             FallBack(store);
         }
 
+        if (_settlesAt <= time.GetUtcNow())
+        {
+            _settlesAt = null;
+            ReturnMemory();
+        }
+
         var waits = pointer is not null && holder.Current?.Manifest.Id != pointer.Value.Id;
         metrics.PointerSeen(pointer?.Pinned ?? false, waits ? time.GetUtcNow() - _seenAt : TimeSpan.Zero);
     }
+
+    /// <summary>
+    /// Gives back what loading used and the generation before left: 90 of 190 MB resident, for one pause of about 20 ms. Left to itself
+    /// the collector keeps both until the next load, twelve hours later.
+    /// </summary>
+    private static void ReturnMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     private void Follow(SnapshotStoreReader store, SnapshotPointer pointer)
     {
@@ -85,7 +101,7 @@ internal sealed partial class SnapshotWatcher(
         {
             if (TryLoad(store, id, pinned: false))
             {
-                LogFellBack(id.ToString(), _seen?.Id.ToString() ?? "nothing");
+                LogFellBack(id.ToString(), _seen?.Id.ToString() ?? "an unreadable file current");
                 return;
             }
         }
@@ -111,16 +127,19 @@ internal sealed partial class SnapshotWatcher(
             reader.VerifyParts();
             var next = SnapshotRenderer.Render(reader, pinned);
             holder.Swap(next);
+            _settlesAt = time.GetUtcNow() + SettleTime;
             var duration = Stopwatch.GetElapsedTime(started);
             metrics.SnapshotLoaded(next, duration, time.GetUtcNow());
             LogLoaded(id.ToString(), next.Medicaments.Count, next.Groups.Count, (long)duration.TotalMilliseconds);
             return true;
         }
-        catch (InvalidSnapshotException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            // Tables are read on several threads, which wraps what goes wrong on one of them.
+            var problem = exception is AggregateException { InnerException: { } inner } ? inner : exception;
             _damaged.Add(id);
             metrics.SnapshotRefused();
-            LogRefused(id.ToString(), exception.Message);
+            LogRefused(problem is InvalidSnapshotException ? null : problem, id.ToString(), problem.Message);
             return false;
         }
     }
@@ -129,9 +148,9 @@ internal sealed partial class SnapshotWatcher(
     private partial void LogLoaded(string snapshotId, int medicaments, int groupes, long durationMs);
 
     [LoggerMessage(LogLevel.Error, "Snapshot {SnapshotId} refused, what is served stays: {Problem}. Publish a new one, or pin an older one with medicaments-ingest pin")]
-    private partial void LogRefused(string snapshotId, string problem);
+    private partial void LogRefused(Exception? exception, string snapshotId, string problem);
 
-    [LoggerMessage(LogLevel.Warning, "Snapshot {SnapshotId} served in place of {Announced}, which cannot be loaded")]
+    [LoggerMessage(LogLevel.Warning, "Snapshot {SnapshotId} served, the newest that is whole, in place of {Announced}")]
     private partial void LogFellBack(string snapshotId, string announced);
 
     [LoggerMessage(LogLevel.Warning, "Snapshot {SnapshotId} is older than {Loaded}, which is served, and is not pinned: not loaded")]

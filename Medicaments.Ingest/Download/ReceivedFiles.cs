@@ -25,9 +25,18 @@ internal sealed class ReceivedFiles(IReadOnlyList<ReceivedFile> files, string? t
 
     public void Dispose()
     {
-        if (temporaryDirectory is not null && Directory.Exists(temporaryDirectory))
+        if (temporaryDirectory is null)
+        {
+            return;
+        }
+
+        try
         {
             Directory.Delete(temporaryDirectory, recursive: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The next download removes what is left; what has been published is not to be called a failure for it.
         }
     }
 }

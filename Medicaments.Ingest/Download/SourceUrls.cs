@@ -9,10 +9,10 @@ internal static class SourceUrls
     /// <summary>This file is made at each request, and was first published elsewhere than the others.</summary>
     private const string GeneratedForm = "download/";
 
-    /// <param name="prefix">What is put before a file's name; null: the official site's forms.</param>
+    /// <param name="prefix">What is put before a file's name; null, or the official one's first form: all its forms.</param>
     public static IReadOnlyList<Uri> Of(SourceFile file, Uri? prefix)
     {
-        if (prefix is not null)
+        if (prefix is not null && prefix.AbsoluteUri != IngestOptions.OfficialSite + OfficialForms[0])
         {
             var text = prefix.AbsoluteUri;
             return [new Uri(text.EndsWith('/') || text.EndsWith('=') ? text + file.Name : $"{text}/{file.Name}")];

@@ -17,7 +17,15 @@ internal sealed partial class SnapshotPublisher(SnapshotStore store, int keep, I
         store.Announce(manifest.Id);
     }
 
-    /// <summary>Removes old snapshots and reports. The snapshot has been announced by then, so a failure is only logged.</summary>
+    /// <summary>Leaves a report of what was not published, and removes the oldest ones.</summary>
+    /// <exception cref="IOException">The store cannot be written.</exception>
+    public void Reject(RejectionReport report)
+    {
+        store.Reject(report);
+        store.RetainRejections(RejectionsKept);
+    }
+
+    /// <summary>Removes old snapshots. The snapshot has been announced by then, so a failure is only logged.</summary>
     public void Retain()
     {
         try
@@ -26,8 +34,6 @@ internal sealed partial class SnapshotPublisher(SnapshotStore store, int keep, I
             {
                 LogRemoved(id);
             }
-
-            store.RetainRejections(RejectionsKept);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

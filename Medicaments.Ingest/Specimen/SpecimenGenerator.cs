@@ -102,11 +102,12 @@ internal sealed class SpecimenGenerator(int count, int seed)
     private void WriteConditions(string directory, CancellationToken cancellationToken)
     {
         using var file = new SpecimenFile(directory, SourceFile.Conditions);
+        var written = 0;
         for (var condition = 0; condition < SpecimenWords.Conditions.Length; condition++)
         {
             foreach (var medicament in Medicaments(count, seed, cancellationToken).Where(medicament => medicament.HasCondition(condition)))
             {
-                if (medicament.Index is 1 or 2 or 5 && condition == medicament.FirstCondition)
+                if (written++ is 1 or 3 or 5)
                 {
                     file.RowEndingWith("\r\r\n", Text(medicament.Cis), SpecimenWords.Conditions[condition]);
                     file.RowEndingWith("\r\r\n");

@@ -19,6 +19,10 @@ internal sealed class PricesValidator : ISnapshotValidator
         findings.Figure("unreadable", report.UnreadableAmounts);
         findings.Share("amounts cannot be read", report.UnreadableAmounts, report.Amounts, warnAbove: 0, rejectAbove: MaximumUnreadable);
 
+        // Some rows have public price and fee one column to the left: then the "public price" is the fee.
+        var shifted = candidate.Snapshot.Presentations.Count(row => row.PrixPublic?.Centimes < row.Prix?.Centimes);
+        findings.Figure("public_price_below_price", shifted);
+
         long[] priced = [.. candidate.Snapshot.Presentations.Where(row => row.Prix is { Centimes: > 0 }).Select(row => row.Prix!.Value.Centimes).Order()];
         findings.Figure("priced", priced.Length);
         if (priced.Length == 0)

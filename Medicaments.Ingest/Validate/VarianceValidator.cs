@@ -46,7 +46,7 @@ internal sealed class VarianceValidator : ISnapshotValidator
                 Action<string> judge = source.IsCore ? findings.Reject : findings.Warn;
                 judge($"{source} {loss}");
             }
-            else if (source.IsCore && Math.Abs(change) > UsualCoreChange)
+            else if (source.IsCore && Math.Abs(rows - before) > before * UsualCoreChange)
             {
                 findings.Warn($"{source} has {Findings.Text(rows)} rows, before {Findings.Text(before)} ({Findings.Percent(change)})");
             }

@@ -7,7 +7,8 @@ namespace Medicaments.Snapshots.Format;
 internal static class PartComparison
 {
     /// <remarks>
-    /// Rows of other bytes and equal values (written by another version) are found equal by the comparison of the rest.
+    /// Rows of other bytes and equal values (written by another version) are found equal by the comparison of the rest. Where a key
+    /// stands twice, its equal rows are the same and only the others are compared by key.
     /// </remarks>
     public static TableChanges Compare<TRow>(Table<TRow> table, ReadOnlyMemory<byte> previous, ReadOnlyMemory<byte> next)
         where TRow : class

@@ -3,6 +3,14 @@ namespace Medicaments.Snapshots.Format;
 /// <summary>Reads the messages that <see cref="PartWriter"/> wrote, one at a time.</summary>
 internal static class PartReader
 {
+    // Wire types of Protocol Buffers.
+    private const int VarintType = 0;
+    private const int Fixed64Type = 1;
+    private const int DelimitedType = 2;
+    private const int Fixed32Type = 5;
+
+    private const int MaximumVarintLength = 10;
+
     /// <exception cref="InvalidSnapshotException">A length or a message does not fit the bytes.</exception>
     public static IEnumerable<TRow> Read<TRow>(Table<TRow> table, ReadOnlyMemory<byte> bytes)
         where TRow : class
@@ -20,13 +28,13 @@ internal static class PartReader
         while (!bytes.IsEmpty)
         {
             var (size, prefix) = ReadVarint(bytes.Span);
-            if (prefix == 0 || size > bytes.Length - prefix)
+            if (prefix == 0 || size > (ulong)(bytes.Length - prefix))
             {
                 throw new InvalidSnapshotException($"{table.PartName} ends in the middle of a row");
             }
 
-            yield return bytes.Slice(prefix, size);
-            bytes = bytes[(prefix + size)..];
+            yield return bytes.Slice(prefix, (int)size);
+            bytes = bytes[(prefix + (int)size)..];
         }
     }
 
@@ -44,16 +52,57 @@ internal static class PartReader
         }
     }
 
-    /// <returns>The value and how many bytes it took; zero bytes when there is no valid length of up to 31 bits.</returns>
-    private static (int Value, int Length) ReadVarint(ReadOnlySpan<byte> source)
+    /// <summary>One integer field of a message, without decoding the rest; zero when it is absent, as proto3 has it.</summary>
+    /// <exception cref="InvalidSnapshotException">The bytes are no message.</exception>
+    public static int ReadInt32(Table table, ReadOnlySpan<byte> message, int field)
     {
-        var value = 0L;
-        for (var i = 0; i < Math.Min(5, source.Length); i++)
+        var value = 0;
+        while (!message.IsEmpty)
         {
-            value |= (long)(source[i] & 0x7f) << (7 * i);
+            var (tag, tagLength) = ReadVarint(message);
+            var rest = message[tagLength..];
+            var (number, length) = ReadValue((int)(tag & 7), rest);
+            if (tagLength == 0 || length == 0)
+            {
+                throw new InvalidSnapshotException($"{table.PartName} has a row that is no {table.Name} message");
+            }
+
+            value = tag >> 3 == (ulong)field ? (int)number : value;
+            message = rest[length..];
+        }
+
+        return value;
+    }
+
+    /// <returns>The value of a varint, and how many bytes the field took; zero bytes when it does not fit.</returns>
+    private static (ulong Value, int Length) ReadValue(int wireType, ReadOnlySpan<byte> source)
+    {
+        switch (wireType)
+        {
+            case VarintType:
+                return ReadVarint(source);
+            case DelimitedType:
+                var (size, prefix) = ReadVarint(source);
+                return prefix > 0 && size <= (ulong)(source.Length - prefix) ? (0UL, prefix + (int)size) : default;
+            case Fixed64Type when source.Length >= 8:
+                return (0, 8);
+            case Fixed32Type when source.Length >= 4:
+                return (0, 4);
+            default:
+                return default;
+        }
+    }
+
+    /// <returns>The value and how many bytes it took; zero bytes when there is no whole varint.</returns>
+    private static (ulong Value, int Length) ReadVarint(ReadOnlySpan<byte> source)
+    {
+        var value = 0UL;
+        for (var i = 0; i < Math.Min(MaximumVarintLength, source.Length); i++)
+        {
+            value |= (ulong)(source[i] & 0x7f) << (7 * i);
             if (source[i] < 0x80)
             {
-                return value > int.MaxValue ? default : ((int)value, i + 1);
+                return (value, i + 1);
             }
         }
 

@@ -1,3 +1,4 @@
+using Medicaments.Tests.Infrastructure;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
 using YamlDotNet.Serialization;
@@ -7,22 +8,11 @@ namespace Medicaments.Tests.Conventions;
 /// <summary>The OpenAPI document as the Api serves it. The reader takes JSON, so the YAML is converted first.</summary>
 internal static class OpenApiFile
 {
-    public static ReadResult Read() => OpenApiDocument.Parse(ToJson(File.ReadAllText(Find())), OpenApiConstants.Json);
+    public static ReadResult Read() => OpenApiDocument.Parse(ToJson(File.ReadAllText(Path.Combine(Repository.Root, "Medicaments.Api", "wwwroot", "openapi.yaml"))), OpenApiConstants.Json);
 
     private static string ToJson(string yaml)
     {
         var document = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize(yaml);
         return new SerializerBuilder().JsonCompatible().Build().Serialize(document);
-    }
-
-    private static string Find()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Medicaments.sln")))
-                return Path.Combine(folder.FullName, "Medicaments.Api", "wwwroot", "openapi.yaml");
-        }
-
-        throw new DirectoryNotFoundException($"No Medicaments.sln above {AppContext.BaseDirectory}");
     }
 }

@@ -11,11 +11,11 @@ public sealed class ExportTests
     private static readonly ParallelOptions Clients = new() { MaxDegreeOfParallelism = 4 };
 
     [SkippableTheory]
-    [InlineData(BdpmFiles.January, 15_799)]
-    [InlineData(BdpmFiles.May, 15_848)]
+    [InlineData(RealSourceFiles.January, 15_799)]
+    [InlineData(RealSourceFiles.May, 15_848)]
     public async Task Export_RealFiles_EqualsAnIndependentReadingFieldByField(string date, int count)
     {
-        var source = BdpmFiles.Require(date);
+        var source = RealSourceFiles.Directory(date);
         using var store = new IngestedStore();
         await store.PublishAsync(source);
         var expected = new ExpectedBodies(new RawFiles(source)).Medicaments.ToList();
@@ -31,11 +31,11 @@ public sealed class ExportTests
     }
 
     [SkippableTheory]
-    [InlineData(BdpmFiles.January)]
-    [InlineData(BdpmFiles.May)]
+    [InlineData(RealSourceFiles.January)]
+    [InlineData(RealSourceFiles.May)]
     public async Task Lookups_EveryCodeOfTheRealFiles_AnswerAsTheFilesSay(string date)
     {
-        var source = BdpmFiles.Require(date);
+        var source = RealSourceFiles.Directory(date);
         using var store = new IngestedStore();
         await store.PublishAsync(source);
         var expected = new ExpectedBodies(new RawFiles(source));
@@ -89,7 +89,7 @@ public sealed class ExportTests
     public async Task Pages_PutTogether_AreTheExport()
     {
         using var store = new IngestedStore();
-        await store.PublishAsync(BdpmFiles.Require(BdpmFiles.May));
+        await store.PublishAsync(RealSourceFiles.Directory(RealSourceFiles.May));
         await using var api = await RunningApi.StartAsync(store.Path);
         using var ready = await api.WaitForAsync("/readyz", response => response.IsSuccessStatusCode);
         var export = Items(await api.Http.GetByteArrayAsync(new Uri("/v1/medicaments/export", UriKind.Relative)));

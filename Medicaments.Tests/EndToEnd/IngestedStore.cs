@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Net;
 using Medicaments.Ingest;
 using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Progress;
 using Medicaments.ServiceDefaults.Configuration;
 using Medicaments.Snapshots;
 using Medicaments.Tests.Infrastructure;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Medicaments.Tests.EndToEnd;
@@ -33,6 +35,28 @@ internal sealed class IngestedStore : IDisposable
     /// <param name="source">A <c>file</c> or <c>http</c> address.</param>
     internal async Task<CycleOutcome> RunAsync(Uri source)
     {
+        await using var app = IngestHost.Build(Options(source), isScheduled: false);
+        return await app.Services.GetRequiredService<UpdateRunner>().RunAsync(
+            app.Services.GetRequiredService<IBdpmSource>(), new LineProgress(_ => { }), CancellationToken.None);
+    }
+
+    /// <summary>Starts the part of Ingest that serves its store over HTTP, on a free port.</summary>
+    public async Task<WebApplication> ServeAsync()
+    {
+        var options = Options(new Uri("file:///nowhere/"));
+        var app = IngestHost.Build(
+            options with
+            {
+                Listen = new IPEndPoint(IPAddress.Loopback, 0),
+                Service = options.Service with { Metrics = new MetricsOptions(IPAddress.Loopback, 0) },
+            },
+            isScheduled: false);
+        await app.StartAsync();
+        return app;
+    }
+
+    private IngestOptions Options(Uri source)
+    {
         var variables = new Dictionary<string, string>
         {
             ["BDPM_BASE_URL"] = source.AbsoluteUri,
@@ -41,10 +65,7 @@ internal sealed class IngestedStore : IDisposable
             ["LOG_DIR"] = _directory.File("logs"),
             ["LOG_LEVEL"] = "error",
         };
-        var options = IngestOptions.Read(new SettingsReader(new Settings([], variables.GetValueOrDefault)));
-        await using var app = IngestHost.Build(options, isScheduled: false);
-        return await app.Services.GetRequiredService<UpdateRunner>().RunAsync(
-            app.Services.GetRequiredService<IBdpmSource>(), new LineProgress(_ => { }), CancellationToken.None);
+        return IngestOptions.Read(new SettingsReader(new Settings([], variables.GetValueOrDefault)));
     }
 
     /// <summary>A time for the id of a snapshot, later with a higher number.</summary>

@@ -20,6 +20,7 @@ internal sealed class IngestBench : IDisposable
     {
         Store = new SnapshotStore(storeDirectory ?? Path.Combine(_directory.Path, "store"), fileSystem);
         Directory.CreateDirectory(SourceDirectory);
+        Directory.CreateDirectory(Store.StoreDirectory);
         Metrics = new IngestMetrics(Registry);
         _runner = new(() => new UpdateRunner(
             new IngestCycle(

@@ -75,17 +75,18 @@ public sealed class ChangeSetTests
     }
 
     [Fact]
-    public void Between_KeyTwiceInOneSnapshot_LastRowStandsForIt()
+    public void Between_KeyTwiceInOneSnapshot_EqualRowsAreTheSameAndTheRestIsCompared()
     {
         var first = SnapshotExamples.Presentation() with { Libelle = "premier" };
         var last = SnapshotExamples.Presentation() with { Libelle = "dernier" };
         var previous = SnapshotExamples.Empty with { Presentations = [first, last] };
 
         var same = Of(previous, SnapshotExamples.Empty with { Presentations = [last] }, "presentations");
-        var changed = Of(previous, SnapshotExamples.Empty with { Presentations = [last, first] }, "presentations");
+        var changed = Of(previous, SnapshotExamples.Empty with { Presentations = [last, first with { Libelle = "autre" }] }, "presentations");
 
-        Assert.Equal((0, 1), (same.Changed.Count, same.Same));
+        Assert.Equal((0, 1, 1), (same.Changed.Count, same.Removed.Count, same.Same));
         Assert.Equal(["libelle"], Assert.Single(changed.Changed).Fields);
+        Assert.Equal(1, changed.Same);
     }
 
     [Fact]

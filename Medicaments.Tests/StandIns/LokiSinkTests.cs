@@ -140,6 +140,21 @@ public sealed class LokiSinkTests
         Assert.Equal("shared", receiver.Tenant);
     }
 
+    [Fact]
+    public async Task Push_OwnRenamingGiven_NamesTakenNamesByIt()
+    {
+        using var receiver = new LokiReceiver();
+        var logger = new LoggerConfiguration().WriteTo
+            .GrafanaLoki("http://loki:3100", period: Never, httpClient: receiver, reservedPropertyRenamingStrategy: new Suffix())
+            .CreateLogger();
+
+        logger.Information("{Message}", "taken");
+        await logger.DisposeAsync();
+
+        var entries = await receiver.NextAsync();
+        Assert.Contains("\"Message_own\":\"taken\"", Assert.Single(entries).Line, StringComparison.Ordinal);
+    }
+
     private static Logger Logger(LokiReceiver receiver, TimeSpan period, int batchPostingLimit = 1000, int? queueLimit = null) =>
         new LoggerConfiguration().MinimumLevel.Verbose().WriteTo
             .GrafanaLoki(
@@ -154,4 +169,9 @@ public sealed class LokiSinkTests
 
     private static LogEvent Event(DateTimeOffset time) =>
         new(time, LogEventLevel.Information, null, new MessageTemplateParser().Parse("tick"), []);
+
+    private sealed class Suffix : IReservedPropertyRenamingStrategy
+    {
+        public string Rename(string originalName) => $"{originalName}_own";
+    }
 }

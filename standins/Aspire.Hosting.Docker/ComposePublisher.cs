@@ -49,8 +49,6 @@ internal sealed class ComposePublisher(ModelBuilder model, DockerComposeEnvironm
             Command = [.. resource.All<string>()],
             Networks = [DefaultNetwork],
         };
-        if (resource is ContainerResource { Entrypoint: { } entrypoint })
-            service.Entrypoint.Add(entrypoint);
         foreach (var (name, value) in resource.EnvironmentValues())
             service.Environment[name] = Value(value);
         foreach (var endpoint in resource.Endpoints)

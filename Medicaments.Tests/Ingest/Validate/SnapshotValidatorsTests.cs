@@ -34,7 +34,7 @@ public sealed class SnapshotValidatorsTests
 
     [Fact]
     public async Task Shape_AnotherColumnCount_Warns() =>
-        await AssertVerdictAsync("shape", Verdict.Warn, files => files.EditRows(SourceFile.Conditions, (_, fields) => fields[1] += "\t"), after: _ => { });
+        await AssertVerdictAsync("shape", Verdict.Warn, files => files.EditRows(SourceFile.Conditions, (_, fields) => fields[1] = "liste II\t"), after: _ => { });
 
     [Fact]
     public async Task Shape_CoreFileEndsInTheMiddleOfALine_Warns() =>

@@ -35,9 +35,6 @@ public sealed class EndpointReference : IValueProvider, IManifestExpressionProvi
 
     public EndpointReferenceExpression Property(EndpointProperty property) => new(this, property);
 
-    ValueTask<string?> IValueProvider.GetValueAsync(CancellationToken cancellationToken) =>
-        ValueTask.FromResult<string?>(Seen(EndpointProperty.Url, "localhost", Endpoint.ClientPort));
-
     /// <summary>The property for someone who reaches the endpoint at this host and port.</summary>
     internal string Seen(EndpointProperty property, string host, int port) => property switch
     {
@@ -70,9 +67,6 @@ public class EndpointReferenceExpression : IValueProvider, IManifestExpressionPr
     internal EndpointReference Reference { get; }
 
     internal EndpointProperty Asked { get; }
-
-    ValueTask<string?> IValueProvider.GetValueAsync(CancellationToken cancellationToken) =>
-        ValueTask.FromResult<string?>(Reference.Seen(Asked, "localhost", Reference.Endpoint.ClientPort));
 
     private string Binding(string property) => $"{{{Reference.Owner.Name}.bindings.{Reference.Name}.{property}}}";
 }

@@ -1,13 +1,10 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A value known once the application runs.</summary>
-public interface IValueProvider
-{
-    ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default);
-}
+public interface IValueProvider;
 
 /// <summary>The same value as the manifest spells it.</summary>
 public interface IManifestExpressionProvider
 {
-    string ValueExpression { get; }
+    internal string ValueExpression { get; }
 }

@@ -1,17 +1,17 @@
 namespace Aspire.Hosting.ApplicationModel;
 
-public static class KnownResourceStates
+internal static class KnownResourceStates
 {
+    public static readonly string Active = "Active";
+    public static readonly string Exited = "Exited";
+    public static readonly string FailedToStart = "FailedToStart";
+    public static readonly string Finished = "Finished";
+    public static readonly string NotStarted = "NotStarted";
     public static readonly string Running = "Running";
-    internal static readonly string Active = "Active";
-    internal static readonly string Exited = "Exited";
-    internal static readonly string FailedToStart = "FailedToStart";
-    internal static readonly string Finished = "Finished";
-    internal static readonly string NotStarted = "NotStarted";
-    internal static readonly string Starting = "Starting";
-    internal static readonly string Stopping = "Stopping";
-    internal static readonly string ValueMissing = "ValueMissing";
-    internal static readonly string Waiting = "Waiting";
+    public static readonly string Starting = "Starting";
+    public static readonly string Stopping = "Stopping";
+    public static readonly string ValueMissing = "ValueMissing";
+    public static readonly string Waiting = "Waiting";
 }
 
 public static class KnownResourceCommands

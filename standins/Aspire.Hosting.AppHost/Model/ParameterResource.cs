@@ -25,6 +25,4 @@ public class ParameterResource : Resource, IValueProvider, IManifestExpressionPr
 
     internal string HowToSet =>
         $"set Parameters:{Name} (argument or user secret) or Parameters__{Name.Replace('-', '_')} (environment)";
-
-    ValueTask<string?> IValueProvider.GetValueAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Value);
 }

@@ -1,10 +1,17 @@
 namespace Aspire.Hosting.ApplicationModel;
 
-public class ProjectResource(string name)
-    : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport;
-
-public class ContainerResource(string name, string? entrypoint = null)
-    : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport
+public class ProjectResource : Resource, IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport
 {
-    internal string? Entrypoint => entrypoint;
+    internal ProjectResource(string name)
+        : base(name)
+    {
+    }
+}
+
+public class ContainerResource : Resource, IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport
+{
+    internal ContainerResource(string name)
+        : base(name)
+    {
+    }
 }

@@ -42,11 +42,9 @@ internal sealed class ManifestWriter(ModelBuilder model, string directory)
                 WriteEnvironment(json, resource);
                 WriteBindings(json, resource);
                 break;
-            case ContainerResource container:
+            case ContainerResource:
                 json.WriteString("type", model.HasComputeEnvironment ? "container.v1" : "container.v0");
                 json.WriteString("image", resource.All<ImageAnnotation>().Single().ToString());
-                if (container.Entrypoint is { } entrypoint)
-                    json.WriteString("entrypoint", entrypoint);
                 WriteArguments(json, resource);
                 WriteMounts(json, resource);
                 WriteEnvironment(json, resource);

@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
 using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting.Running;
@@ -29,12 +31,12 @@ internal sealed class ContainerEngine
         return code == 0 ? null : $"image {image} is not on this machine ({Command} pull {image})";
     }
 
-    /// <summary>The host as containers see it.</summary>
-    public async Task<IEnumerable<IPAddress>> GatewayAsync()
-    {
-        var (_, output) = await RunAsync("network", "inspect", "bridge", "--format", "{{(index .IPAM.Config 0).Gateway}}");
-        return IPAddress.TryParse(output.Trim(), out var address) ? [address] : [];
-    }
+    /// <summary>The host as containers on Linux see it; elsewhere the runtime leads them to the loopback address itself.</summary>
+    public static IEnumerable<IPAddress> BridgeAddresses() => NetworkInterface.GetAllNetworkInterfaces()
+        .Where(one => one.Name is "docker0" or "podman0")
+        .SelectMany(one => one.GetIPProperties().UnicastAddresses)
+        .Select(address => address.Address)
+        .Where(address => address.AddressFamily == AddressFamily.InterNetwork);
 
     public async Task RemoveNetworkAsync()
     {

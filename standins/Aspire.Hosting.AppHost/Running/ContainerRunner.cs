@@ -36,9 +36,6 @@ internal sealed class ContainerRunner(ContainerResource resource, Orchestrator o
             arguments.AddRange(["--mount", $"type={kind},source={mount.Source},target={mount.Target}{(mount.IsReadOnly ? ",readonly" : "")}"]);
         }
 
-        if (((ContainerResource)Resource).Entrypoint is { } entrypoint)
-            arguments.AddRange(["--entrypoint", entrypoint]);
-
         // By name only: a secret's value must not stand on a command line.
         foreach (var (name, _, _) in environment)
             arguments.AddRange(["--env", name]);

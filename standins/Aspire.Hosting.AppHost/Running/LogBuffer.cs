@@ -12,6 +12,16 @@ internal sealed partial class LogBuffer
     private long _written;
     private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>The last line, empty before the first.</summary>
+    public string Last
+    {
+        get
+        {
+            lock (_lines)
+                return _lines.LastOrDefault()?.Text ?? string.Empty;
+        }
+    }
+
     public void Write(string text, bool isError = false)
     {
         TaskCompletionSource more;

@@ -102,14 +102,14 @@ internal sealed class Orchestrator(ModelBuilder model) : IAsyncDisposable
 
     private async Task OpenPortsAsync()
     {
-        IEnumerable<IPAddress> gateway = model.Resources.OfType<ContainerResource>().Any(container => !_skipped.ContainsKey(container))
-            ? await Engine.GatewayAsync()
-            : [];
+        IPAddress[] others = model.Resources.OfType<ContainerResource>().All(_skipped.ContainsKey)
+            ? [IPAddress.IPv6Loopback]
+            : [IPAddress.IPv6Loopback, .. ContainerEngine.BridgeAddresses()];
         try
         {
             foreach (var resource in model.Resources.Where(resource => !_skipped.ContainsKey(resource)))
                 foreach (var endpoint in resource.Endpoints)
-                    _proxies.Add(TcpProxy.Open(resource, endpoint, model.IsTest ? null : endpoint.Port, [IPAddress.IPv6Loopback, .. gateway]));
+                    _proxies.Add(TcpProxy.Open(resource, endpoint, model.IsTest ? null : endpoint.Port, others));
         }
         catch (DistributedApplicationException)
         {

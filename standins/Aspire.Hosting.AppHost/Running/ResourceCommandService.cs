@@ -26,5 +26,9 @@ public class ResourceCommandService
 
 public sealed class ExecuteCommandResult
 {
+    internal ExecuteCommandResult()
+    {
+    }
+
     public required bool Success { get; init; }
 }

@@ -23,10 +23,6 @@ public class ResourceNotificationService
         }
     }
 
-    /// <summary>Waits until the resource is in the state, <see cref="KnownResourceStates.Running"/> if none is named.</summary>
-    public Task WaitForResourceAsync(string resourceName, string? targetState = null, CancellationToken cancellationToken = default) =>
-        WaitAsync(resourceName, state => state.State == (targetState ?? KnownResourceStates.Running), cancellationToken);
-
     /// <summary>Waits until the resource runs and its health checks pass; ends with an exception when it cannot come to that.</summary>
     public async Task<ResourceEvent> WaitForResourceHealthyAsync(string resourceName, CancellationToken cancellationToken = default)
     {

@@ -36,6 +36,8 @@ internal abstract class ResourceRunner(Resource resource, Orchestrator orchestra
             _stopping?.Dispose();
             _stopping = new CancellationTokenSource();
             var token = _stopping.Token;
+            // Said before this returns: who waits for the resource now must not see how it ended before.
+            Set(state => state with { State = KnownResourceStates.Starting, Detail = null });
             _life = Task.Run(() => LiveAsync(token), CancellationToken.None);
         }
         finally
@@ -84,8 +86,9 @@ internal abstract class ResourceRunner(Resource resource, Orchestrator orchestra
 
                 failures = ran.Elapsed > LongestPause ? 1 : failures + 1;
                 var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures - 1), LongestPause.TotalSeconds));
-                Log.Write($"[host] ended unasked with code {code}, starts again in {pause.TotalSeconds} s", isError: true);
-                Set(state => state with { State = KnownResourceStates.Waiting, Detail = $"ended with code {code}, starts again", Restarts = state.Restarts + 1 });
+                var detail = $"ended with code {code}, starts again in {pause.TotalSeconds} s; its last line: {Log.Last}";
+                Log.Write($"[host] {detail}", isError: true);
+                Set(state => state with { State = KnownResourceStates.Waiting, Detail = detail, Restarts = state.Restarts + 1 });
                 await Task.Delay(pause, cancellationToken);
             }
         }

@@ -1,0 +1,43 @@
+using System.Net;
+using Medicaments.Api;
+using Medicaments.Api.Http;
+using Medicaments.Api.Serving;
+using Medicaments.ServiceDefaults.Metrics;
+using Medicaments.Tests.Infrastructure;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Medicaments.Tests.Api;
+
+/// <summary>The failure barrier (contract 1, 6): no endpoint fails by itself, so one is made that does.</summary>
+public sealed class FailureTests(ApiFixture api) : IClassFixture<ApiFixture>
+{
+    [Fact]
+    public async Task Request_EndpointThrows_Is500WithoutDetailAndCountedAsSuch()
+    {
+        var services = api.Server.Services;
+        var registry = new MetricRegistry();
+        var routes = new RouteTable([new ApiRoute { Template = "/broken", Cost = 5, Handler = (in _) => throw new InvalidOperationException("secret") }]);
+        using var limiter = new RateLimiter(TimeProvider.System);
+        var metrics = new ApiMetrics(registry, routes, limiter, services.GetRequiredService<DataState>());
+        var pipeline = ActivatorUtilities.CreateInstance<RequestPipeline>(services, routes, metrics, limiter);
+        var context = new DefaultHttpContext();
+        context.Connection.RemoteIpAddress = IPAddress.Loopback;
+        context.Request.Method = "GET";
+        context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = "/broken";
+        using var body = new MemoryStream();
+        context.Response.Body = body;
+
+        await pipeline.HandleAsync(context);
+
+        Assert.Equal(500, context.Response.StatusCode);
+        Assert.Equal("""{"error":"Internal Server Error","message":"Internal server error","code":500}""", System.Text.Encoding.UTF8.GetString(body.ToArray()));
+        Assert.Equal("nosniff", context.Response.Headers.XContentTypeOptions);
+        using var text = new StringWriter();
+        registry.WriteTo(text);
+        Assert.Contains("http_request_total{method=\"GET\",path=\"/broken\",status=\"500\"} 1", text.ToString());
+        Assert.Contains("http_request_total{method=\"GET\",path=\"/broken\",status=\"200\"} 0", text.ToString());
+        Assert.Contains("http_request_in_flight 0", text.ToString());
+    }
+}

@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using Medicaments.Ingest.Download;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Medicaments.Tests.Infrastructure;
+
+/// <summary>
+/// Stands for the site of the BDPM on a loopback port. It serves files as the real one does (octet stream, no length) until it is told
+/// to misbehave; addresses that it does not know are 404.
+/// </summary>
+internal sealed class FakeBdpmServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly ConcurrentDictionary<string, RequestDelegate> _misbehaviours = new();
+    private IReadOnlyDictionary<SourceFile, byte[]> _files = new Dictionary<SourceFile, byte[]>();
+
+    private FakeBdpmServer()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MinResponseDataRate = null);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        _app = builder.Build();
+        _app.Run(AnswerAsync);
+    }
+
+    /// <summary>Prefix of the files' addresses.</summary>
+    public Uri Address { get; private set; } = null!;
+
+    public ConcurrentQueue<string> Requests { get; } = new();
+
+    public static async Task<FakeBdpmServer> StartAsync(IReadOnlyDictionary<SourceFile, byte[]> files)
+    {
+        var server = new FakeBdpmServer { _files = files };
+        await server._app.StartAsync();
+        server.Address = new Uri(new Uri(server._app.Urls.First()), "/download/file/");
+        return server;
+    }
+
+    public void Serve(IReadOnlyDictionary<SourceFile, byte[]> files) => _files = files;
+
+    /// <summary>Answers requests for a file in this way from now on.</summary>
+    public void Misbehave(SourceFile file, RequestDelegate answer) => _misbehaviours[file.Name] = answer;
+
+    /// <summary>Nobody listens any more.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
+    public static RequestDelegate Status(int status) => context =>
+    {
+        context.Response.StatusCode = status;
+        return Task.CompletedTask;
+    };
+
+    public static RequestDelegate Bytes(byte[] body, string contentType = "application/octet-stream") => context =>
+    {
+        context.Response.ContentType = contentType;
+        return context.Response.Body.WriteAsync(body).AsTask();
+    };
+
+    /// <summary>Announces more than it sends, then hangs up.</summary>
+    public static RequestDelegate CutWithLength(byte[] body) => async context =>
+    {
+        context.Response.ContentLength = body.Length;
+        await context.Response.Body.WriteAsync(body.AsMemory(0, body.Length / 2));
+        await context.Response.Body.FlushAsync();
+        context.Abort();
+    };
+
+    /// <summary>Hangs up in the middle without having announced a length.</summary>
+    public static RequestDelegate CutWithoutLength(byte[] body) => async context =>
+    {
+        await context.Response.Body.WriteAsync(body.AsMemory(0, body.Length / 2));
+        await context.Response.Body.FlushAsync();
+        context.Abort();
+    };
+
+    /// <summary>Sends without end.</summary>
+    public static RequestDelegate Endless() => async context =>
+    {
+        var block = new byte[64 * 1024];
+        Array.Fill(block, (byte)'x');
+        while (!context.RequestAborted.IsCancellationRequested)
+        {
+            await context.Response.Body.WriteAsync(block, context.RequestAborted);
+        }
+    };
+
+    /// <summary>Sends a few bytes, says so, and then nothing more.</summary>
+    public static RequestDelegate Stalled(byte[] body, TaskCompletionSource hasSent) => async context =>
+    {
+        await context.Response.Body.WriteAsync(body.AsMemory(0, 10));
+        await context.Response.Body.FlushAsync();
+        hasSent.TrySetResult();
+        await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+    };
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private Task AnswerAsync(HttpContext context)
+    {
+        var name = Path.GetFileName(context.Request.Path.Value!);
+        Requests.Enqueue(name);
+        return _misbehaviours.TryGetValue(name, out var answer) ? answer(context)
+            : context.Request.Path.StartsWithSegments("/download/file") && _files.FirstOrDefault(file => file.Key.Name == name).Value is { } bytes ? Bytes(bytes)(context)
+            : Status(StatusCodes.Status404NotFound)(context);
+    }
+}

@@ -1,0 +1,238 @@
+using System.Text;
+using Medicaments.Ingest;
+using Medicaments.Ingest.Download;
+using Medicaments.Snapshots;
+using Medicaments.Tests.Builders;
+using Medicaments.Tests.Infrastructure;
+
+namespace Medicaments.Tests.Ingest.Download;
+
+/// <summary>A site in every kind of trouble: what was served stays, one clear error, a report.</summary>
+public sealed class HttpSourceTests : IAsyncLifetime, IDisposable
+{
+    private static readonly SourceFile Core = SourceFile.Compositions;
+
+    private readonly IngestBench _bench = new();
+    private readonly HttpClient _http = new();
+    private FakeBdpmServer _server = null!;
+    private SnapshotId _first;
+
+    public async Task InitializeAsync()
+    {
+        _server = await FakeBdpmServer.StartAsync(new SourceFilesBuilder().WithMedicaments(2_100).Build());
+        var outcome = await RunAsync();
+        Assert.Equal(CycleResult.Rejected, outcome.Result);
+        _bench.Store.Accept(outcome.Report!.Value);
+        _first = (await RunAsync()).Manifest!.Id;
+        _bench.Log.Entries.Clear();
+    }
+
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _bench.Dispose();
+    }
+
+    [Fact]
+    public async Task Run_FewRowsFromASite_AreRejectedUntilAccepted()
+    {
+        var manifest = _bench.Store.Open(_first).Manifest;
+
+        Assert.Equal(SnapshotSource.Bdpm, manifest.Source);
+        Assert.Equal(_server.Address.AbsoluteUri, manifest.SourceUrl);
+        Assert.All(manifest.SourceFiles, file => Assert.Equal("application/octet-stream", file.ContentType));
+        Assert.Equal("minimum-rows", Assert.Single(manifest.Validators, result => result.Verdict == Verdict.Reject).Name);
+        await Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Run_EqualContent_KeepsTheFilesAsLastGoodSetAndNothingElse()
+    {
+        var outcome = await RunAsync();
+
+        Assert.Equal(CycleResult.Unchanged, outcome.Result);
+        Assert.Equal(SourceFile.All.Select(file => file.Name).Order(), Directory.EnumerateFileSystemEntries(_bench.KeptDirectory).Select(Path.GetFileName).Order());
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(503)]
+    [InlineData(404)]
+    [InlineData(403)]
+    public async Task Run_ErrorStatus_IsRefused(int status)
+    {
+        _server.Misbehave(Core, FakeBdpmServer.Status(status));
+
+        await AssertRefusedAsync($"status {status}");
+    }
+
+    [Fact]
+    public async Task Run_HtmlWithStatus200_IsRefused()
+    {
+        _server.Misbehave(Core, FakeBdpmServer.Bytes(Fixture.Quirk("page.html"), "text/html"));
+
+        await AssertRefusedAsync("an HTML page instead of the file");
+    }
+
+    [Fact]
+    public async Task Run_EmptyBody_IsRefused()
+    {
+        _server.Misbehave(Core, FakeBdpmServer.Bytes([]));
+
+        await AssertRefusedAsync("is empty");
+    }
+
+    [Fact]
+    public async Task Run_CutInTheMiddleOfAnAnnouncedLength_IsRefused()
+    {
+        _server.Misbehave(Core, FakeBdpmServer.CutWithLength(new SourceFilesBuilder().Build()[Core]));
+
+        await AssertRefusedAsync("did not come");
+    }
+
+    [Fact]
+    public async Task Run_CutWithoutAnnouncedLength_IsRefused()
+    {
+        _server.Misbehave(Core, FakeBdpmServer.CutWithoutLength(new SourceFilesBuilder().Build()[Core]));
+
+        await AssertRefusedAsync("did not come");
+    }
+
+    [Fact]
+    public async Task Run_EndlessBody_IsGivenUpAtTheLimit()
+    {
+        _server.Misbehave(Core, FakeBdpmServer.Endless());
+
+        await AssertRefusedAsync("more than 1000000 bytes");
+    }
+
+    [Fact]
+    public async Task Run_SlowDrip_IsGivenUpAfterFiveMinutes()
+    {
+        var hasSent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _server.Misbehave(Core, FakeBdpmServer.Stalled(new SourceFilesBuilder().Build()[Core], hasSent));
+
+        var run = RunAsync();
+        await hasSent.Task;
+        _bench.Time.Advance(TimeSpan.FromMinutes(5));
+        var outcome = await run;
+
+        AssertRefused(outcome, "did not come within 5 minutes");
+    }
+
+    [Fact]
+    public async Task Run_ServerGone_IsRefused()
+    {
+        await _server.StopAsync();
+
+        await AssertRefusedAsync("did not come");
+    }
+
+    [Fact]
+    public async Task Run_Utf16_IsRefused()
+    {
+        _server.Misbehave(Core, FakeBdpmServer.Bytes(Encoding.Unicode.GetBytes("60000001\tx\r\n")));
+
+        await AssertRefusedAsync("NUL byte");
+    }
+
+    [Fact]
+    public async Task Run_HalfTheRows_IsRejected()
+    {
+        var whole = new SourceFilesBuilder().WithMedicaments(2_100).Build()[Core];
+        _server.Misbehave(Core, FakeBdpmServer.Bytes(whole[..(whole.Length / 2)]));
+
+        AssertRejected(await RunAsync(), "variance");
+    }
+
+    [Fact]
+    public async Task Run_AColumnLess_IsRejected()
+    {
+        _server.Serve(new SourceFilesBuilder().WithMedicaments(2_100).Edit(Core, text => text.Replace("\tun comprimé\tSA", "", StringComparison.Ordinal)).Build());
+
+        AssertRejected(await RunAsync(), "shape");
+    }
+
+    [Fact]
+    public async Task Run_AColumnMore_IsRejected()
+    {
+        _server.Serve(new SourceFilesBuilder().WithMedicaments(2_100).Edit(Core, text => text.Replace("\tun comprimé", "\tde plus\tun comprimé", StringComparison.Ordinal)).Build());
+
+        AssertRejected(await RunAsync(), "shape");
+    }
+
+    [Fact]
+    public async Task Run_EverythingInUtf8_IsReadAndWarnedOf()
+    {
+        var files = new SourceFilesBuilder().WithMedicaments(2_101).Build();
+        _server.Serve(files.ToDictionary(file => file.Key, file => Encoding.UTF8.GetBytes(CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString(file.Value))));
+        _bench.Store.Accept((await RunAsync()).Report!.Value);
+
+        var outcome = await RunAsync();
+
+        Assert.Equal(Verdict.Warn, outcome.Manifest!.Validators.Single(result => result.Name == "encoding").Verdict);
+        Assert.Equal("FICTIF 7 été, comprimé", _bench.Announced().Medicaments[7].Denomination);
+    }
+
+    [Fact]
+    public async Task Run_ServerErrorOnce_IsTriedAgainAndSucceeds()
+    {
+        var isFirst = true;
+        var good = new SourceFilesBuilder().WithMedicaments(2_100).Build()[Core];
+        _server.Misbehave(Core, context =>
+        {
+            var answer = isFirst ? FakeBdpmServer.Status(503) : FakeBdpmServer.Bytes(good);
+            isFirst = false;
+            return answer(context);
+        });
+
+        var outcome = await RunAsync(retries: 1);
+
+        Assert.Equal(CycleResult.Unchanged, outcome.Result);
+    }
+
+    [Fact]
+    public async Task Run_OptionalFileNotFound_KeepsItsTable()
+    {
+        _server.Misbehave(SourceFile.Smr, FakeBdpmServer.Status(404));
+
+        var outcome = await RunAsync();
+
+        Assert.Equal(CycleResult.Unchanged, outcome.Result);
+        Assert.Empty(_bench.Log.Errors);
+    }
+
+    private async Task AssertRefusedAsync(string reason) => AssertRefused(await RunAsync(), reason);
+
+    private void AssertRefused(CycleOutcome outcome, string reason)
+    {
+        Assert.Equal(CycleResult.SourceFailed, outcome.Result);
+        AssertNothingNew(outcome);
+        Assert.Contains(Core.Name, outcome.Problem, StringComparison.Ordinal);
+        Assert.Contains(reason, outcome.Problem, StringComparison.Ordinal);
+    }
+
+    private void AssertRejected(CycleOutcome outcome, string validator)
+    {
+        Assert.Equal(CycleResult.Rejected, outcome.Result);
+        AssertNothingNew(outcome);
+        Assert.Contains(validator + ":", outcome.Problem, StringComparison.Ordinal);
+    }
+
+    private void AssertNothingNew(CycleOutcome outcome)
+    {
+        Assert.Equal(_first, _bench.Store.ReadCurrent());
+        Assert.Equal(2_100, _bench.Announced().Medicaments.Count);
+        Assert.NotNull(_bench.Store.ReadRejection(outcome.Report!.Value));
+        var error = Assert.Single(_bench.Log.Errors);
+        Assert.Equal("Failed to update data", error.Message);
+        Assert.NotEqual("", error.Fields["advice"]);
+        Assert.Equal(SourceFile.All.Count, Directory.EnumerateFileSystemEntries(_bench.KeptDirectory).Count());
+    }
+
+    private Task<CycleOutcome> RunAsync(int retries = 0) => _bench.RunAsync(new HttpSource(
+        _http, _server.Address, _bench.KeptDirectory, new DownloadLimits { MaximumBytes = 1_000_000, Retries = retries, RetryDelay = TimeSpan.Zero },
+        _bench.Time, _bench.Log.For<HttpSource>()));
+}

@@ -1,0 +1,300 @@
+using System.Threading.Channels;
+using Medicaments.Ingest;
+using Medicaments.Ingest.Download;
+using Medicaments.Ingest.Progress;
+using Medicaments.ServiceDefaults.Configuration;
+using Medicaments.Snapshots;
+using Medicaments.Tests.Builders;
+using Medicaments.Tests.Infrastructure;
+
+namespace Medicaments.Tests.Ingest;
+
+/// <summary>When cycles run. The clock stands still until a test moves it; each cycle waits for the test to let it go on.</summary>
+public sealed class IngestWorkerTests : IAsyncDisposable
+{
+    private readonly IngestBench _bench = new();
+    private readonly GatedSource _source;
+    private readonly List<IngestWorker> _workers = [];
+
+    public IngestWorkerTests()
+    {
+        new SourceFilesBuilder().WriteTo(_bench.SourceDirectory);
+        _source = new GatedSource(_bench.SourceDirectory, _bench.Time);
+    }
+
+    [Fact]
+    public async Task Start_NoSnapshot_RunsAtOnceThenAtSixAndEighteen()
+    {
+        await StartAsync();
+
+        Assert.Equal("2026-05-26 04:00:00", await _source.NextRunAsync());
+        await AdvanceToNextRunAsync();
+        Assert.Equal("2026-05-26 16:00:00", await _source.NextRunAsync());
+        await AdvanceToNextRunAsync();
+        Assert.Equal("2026-05-27 04:00:00", await _source.NextRunAsync());
+        await NextRunAsync();
+        Assert.Contains("bdpm_updates_total{result=\"published\"} 1", _bench.MetricsText(), StringComparison.Ordinal);
+        Assert.Contains("bdpm_updates_total{result=\"unchanged\"} 2", _bench.MetricsText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_CheckedSinceTheLastScheduledTime_WaitsForTheNext()
+    {
+        await _bench.RunAsync();
+
+        await StartAsync();
+
+        Assert.Equal(new DateTimeOffset(2026, 5, 26, 16, 0, 0, TimeSpan.Zero), await NextRunAsync());
+    }
+
+    [Fact]
+    public async Task Start_StoreOfAnEarlierRun_IsInTheMetricsAtOnce()
+    {
+        await _bench.RunAsync();
+        using var restarted = new IngestBench(storeDirectory: _bench.Store.StoreDirectory);
+
+        restarted.Runner.ShowStore();
+
+        var metrics = restarted.MetricsText();
+        Assert.Contains("bdpm_records{kind=\"medicaments\"} 100", metrics, StringComparison.Ordinal);
+        Assert.Contains($"bdpm_last_update_timestamp_seconds {IngestBench.Start.AddSeconds(10).ToUnixTimeSeconds()}", metrics, StringComparison.Ordinal);
+        Assert.Contains("bdpm_snapshots_retained 1", metrics, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_LongerThanFifteenMinutes_IsGivenUp()
+    {
+        _source.Hold();
+        var run = _bench.Runner.RunAsync(_source, IngestBench.Silent, CancellationToken.None);
+        await _source.NextRunAsync();
+
+        _bench.Time.Advance(TimeSpan.FromMinutes(15));
+
+        var outcome = await run;
+        Assert.Equal(CycleResult.SourceFailed, outcome.Result);
+        Assert.Contains("15 minutes", outcome.Problem, StringComparison.Ordinal);
+        Assert.Equal(UpdateState.Idle, _bench.Store.ReadStatus()!.State);
+    }
+
+    [Fact]
+    public async Task Run_ProgramIsToStop_LeavesAnIdleStatus()
+    {
+        using var stop = new CancellationTokenSource();
+        _source.Hold();
+        var run = _bench.Runner.RunAsync(_source, IngestBench.Silent, stop.Token);
+        await _source.NextRunAsync();
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        Assert.Equal(UpdateState.Idle, _bench.Store.ReadStatus()!.State);
+    }
+
+    [Fact]
+    public async Task Start_LastCheckBeforeTheLastScheduledTime_RunsAtOnce()
+    {
+        await _bench.RunAsync();
+        _bench.Time.Advance(TimeSpan.FromHours(12.5));
+
+        await StartAsync();
+
+        Assert.Equal("2026-05-26 16:30:10", await _source.NextRunAsync());
+    }
+
+    [Fact]
+    public async Task Start_SourceFails_RetriesAfterThirtySecondsDoubling()
+    {
+        _source.IsDown = true;
+
+        await StartAsync();
+
+        var runs = new List<string>();
+        for (var i = 0; i < 4; i++)
+        {
+            runs.Add(await _source.NextRunAsync());
+            await AdvanceToNextRunAsync();
+        }
+
+        Assert.Equal(["2026-05-26 04:00:00", "2026-05-26 04:00:30", "2026-05-26 04:01:30", "2026-05-26 04:03:30"], runs);
+    }
+
+    [Fact]
+    public async Task ScheduledTime_SourceFails_RetriesAfterFiveFifteenAndSixtyMinutes()
+    {
+        await _bench.RunAsync();
+        _source.IsDown = true;
+        await StartAsync();
+        await AdvanceToNextRunAsync();
+
+        var runs = new List<string>();
+        for (var i = 0; i < 5; i++)
+        {
+            runs.Add(await _source.NextRunAsync());
+            await AdvanceToNextRunAsync();
+        }
+
+        Assert.Equal(["2026-05-26 16:00:00", "2026-05-26 16:05:00", "2026-05-26 16:20:00", "2026-05-26 17:20:00", "2026-05-27 04:00:00"], runs);
+        Assert.NotNull(_bench.Store.ReadCurrent());
+    }
+
+    [Fact]
+    public async Task ScheduledTime_WhileACycleRuns_IsSkippedAndSaidSo()
+    {
+        _bench.Time.Advance(TimeSpan.FromHours(11.9));
+        _source.Hold();
+        await StartAsync();
+        await _source.NextRunAsync();
+
+        Assert.Equal(UpdateState.Updating, _bench.Store.ReadStatus()!.State);
+        _bench.Time.Advance(TimeSpan.FromMinutes(10));
+        await WaitForAsync(() => _bench.Log.Entries.Any(entry => entry.Message == "Update already in progress, skipping..."));
+        _source.Release();
+
+        Assert.Equal(new DateTimeOffset(2026, 5, 27, 4, 0, 0, TimeSpan.Zero), await NextRunAsync());
+    }
+
+    [Fact]
+    public async Task FirstRun_SiteDownInDevelopment_ServesSpecimenDataAndGoesOnTrying()
+    {
+        _source.IsDown = true;
+        _source.Kind = SnapshotSource.Bdpm;
+
+        await StartAsync();
+        await _source.NextRunAsync();
+        await NextRunAsync();
+
+        Assert.Equal(SnapshotSource.Specimen, _bench.Store.Open(_bench.Store.ReadCurrent()!.Value).Manifest.Source);
+        _source.IsDown = false;
+        await AdvanceToNextRunAsync();
+        Assert.Equal("2026-05-26 04:00:30", await _source.NextRunAsync());
+    }
+
+    [Fact]
+    public async Task FirstRun_SiteDownInProduction_ServesNothing()
+    {
+        _source.IsDown = true;
+        _source.Kind = SnapshotSource.Bdpm;
+
+        await StartAsync(environment: "production");
+        await _source.NextRunAsync();
+        await NextRunAsync();
+
+        Assert.Null(_bench.Store.ReadCurrent());
+    }
+
+    [Fact]
+    public async Task FirstRun_SiteDownAndALastGoodSet_ServesItWithTheTimeItWasFetched()
+    {
+        _source.IsDown = true;
+        _source.Kind = SnapshotSource.Bdpm;
+        Directory.CreateDirectory(_bench.KeptDirectory);
+        new SourceFilesBuilder().Named("SPECIMEN").WriteTo(_bench.KeptDirectory);
+        foreach (var file in Directory.GetFiles(_bench.KeptDirectory))
+        {
+            File.SetLastWriteTimeUtc(file, new DateTime(2026, 5, 20, 4, 0, 0, DateTimeKind.Utc));
+        }
+
+        await StartAsync(environment: "production");
+        await _source.NextRunAsync();
+        await NextRunAsync();
+
+        Assert.Equal(100, _bench.Announced().Medicaments.Count);
+        Assert.Equal(new DateTimeOffset(2026, 5, 20, 4, 0, 0, TimeSpan.Zero), _bench.Store.ReadStatus()!.LastCheck);
+    }
+
+    [Fact]
+    public async Task Staleness_LastCheckTwentySixHoursAgo_WarnsEveryHour()
+    {
+        await _bench.RunAsync();
+        using var watch = new StalenessWatch(_bench.Runner, _bench.Time, _bench.Log.For<StalenessWatch>());
+        await watch.StartAsync(CancellationToken.None);
+
+        for (var hour = 0; hour < 27; hour++)
+        {
+            _bench.Time.Advance(TimeSpan.FromHours(1));
+            await Task.Yield();
+        }
+
+        await WaitForAsync(() => _bench.Log.Entries.Any(entry => entry.Message == "Data hasn't been updated in over 25 hours"));
+        await watch.StopAsync(CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _source.Release();
+        foreach (var worker in _workers)
+        {
+            await worker.StopAsync(CancellationToken.None);
+            worker.Dispose();
+        }
+
+        _bench.Dispose();
+    }
+
+    private async Task StartAsync(string environment = "dev")
+    {
+        var settings = new Dictionary<string, string?> { ["DATA_DIR"] = _bench.KeptDirectory, ["ENV"] = environment };
+        var options = IngestOptions.Read(new SettingsReader(new Settings([], settings.GetValueOrDefault)));
+        var worker = new IngestWorker(
+            _bench.Runner, _bench.Store, new RetrySchedule(options.UpdateTimeZone), _source, new FirstRunFallbacks(options), IngestBench.Silent,
+            _bench.Time, _bench.Log.For<IngestWorker>());
+        _workers.Add(worker);
+        await worker.StartAsync(CancellationToken.None);
+    }
+
+    /// <summary>The time of the next run, once the worker has said so.</summary>
+    private async Task<DateTimeOffset> NextRunAsync()
+    {
+        await WaitForAsync(() => _bench.Store.ReadStatus() is { State: UpdateState.Idle, NextRun: { } next } && next > _bench.Time.GetUtcNow());
+        return _bench.Store.ReadStatus()!.NextRun!.Value;
+    }
+
+    private async Task AdvanceToNextRunAsync()
+    {
+        var next = await NextRunAsync();
+        _bench.Time.Advance(next - _bench.Time.GetUtcNow());
+    }
+
+    /// <summary>Gives other threads their turn until something is so; a test that waits in vain fails.</summary>
+    private static async Task WaitForAsync(Func<bool> condition)
+    {
+        var end = DateTime.UtcNow.AddSeconds(60);
+        while (!condition())
+        {
+            Assert.True(DateTime.UtcNow < end, "What the test waits for does not come.");
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>A directory that tells when it is asked for its files, can be down, and can keep a cycle waiting.</summary>
+    private sealed class GatedSource(string directory, TimeProvider time) : IBdpmSource
+    {
+        private readonly Channel<string> _runs = Channel.CreateUnbounded<string>();
+        private TaskCompletionSource? _held;
+
+        public bool IsDown { get; set; }
+
+        public string Url => "https://site.invalid/";
+
+        public SnapshotSource Kind { get; set; } = SnapshotSource.File;
+
+        public string Advice => "none";
+
+        public DateTimeOffset? FetchedAt => null;
+
+        public void Hold() => _held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Release() => _held?.TrySetResult();
+
+        public async Task<string> NextRunAsync() => await _runs.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
+
+        public async Task<ReceivedFiles> FetchAsync(ICycleProgress progress, CancellationToken cancellationToken)
+        {
+            _runs.Writer.TryWrite($"{time.GetUtcNow():yyyy-MM-dd HH:mm:ss}");
+            await (_held?.Task.WaitAsync(cancellationToken) ?? Task.CompletedTask);
+            return IsDown
+                ? new ReceivedFiles([.. SourceFile.All.Select(file => ReceivedFile.Missing(file, "did not come"))])
+                : await new DirectorySource(directory).FetchAsync(progress, cancellationToken);
+        }
+    }
+}

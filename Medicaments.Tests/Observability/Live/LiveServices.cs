@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Net;
+using Medicaments.Tests.Infrastructure;
+
+namespace Medicaments.Tests.Observability.Live;
+
+/// <summary>
+/// The real Ingest and Api on loopback ports, with a store of their own: Ingest cannot reach its source and publishes the specimen set.
+/// </summary>
+internal sealed class LiveServices : IDisposable
+{
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
+
+    /// <summary>Dots and quotes of a target go out as they are.</summary>
+    private static readonly UriCreationOptions AsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
+    private readonly TemporaryDirectory _folder = new();
+    private readonly int _apiPort = LiveProcess.FreePort();
+    private readonly HttpClient _http = new();
+
+    private LiveServices()
+    {
+        Ingest = LiveProcess.StartService("medicaments-ingest.dll", _folder.Path, Variables(IngestMetricsPort, new()
+        {
+            ["INGEST_PORT"] = Text(LiveProcess.FreePort()),
+            ["SNAPSHOT_DIR"] = Store,
+            ["BDPM_BASE_URL"] = $"http://127.0.0.1:{Text(LiveProcess.FreePort())}/",
+        }));
+        Api = LiveProcess.StartService("medicaments-api.dll", _folder.Path, Variables(ApiMetricsPort, new()
+        {
+            ["PORT"] = Text(_apiPort),
+            ["SNAPSHOT_SOURCE"] = Store,
+            ["DISABLE_RATE_LIMITER"] = "true",
+        }));
+    }
+
+    public LiveProcess Ingest { get; }
+
+    public LiveProcess Api { get; }
+
+    public int ApiMetricsPort { get; } = LiveProcess.FreePort();
+
+    public int IngestMetricsPort { get; } = LiveProcess.FreePort();
+
+    private string Store => Path.Combine(_folder.Path, "snapshots");
+
+    private string Logs => Path.Combine(_folder.Path, "logs");
+
+    /// <summary>Returns when the Api serves the first snapshot.</summary>
+    public static async Task<LiveServices> StartAsync()
+    {
+        var services = new LiveServices();
+        var status = await Eventually.AskAsync(StartTime, () => services.StatusOfAsync("/health"), status => status == HttpStatusCode.OK);
+        if (status == HttpStatusCode.OK)
+            return services;
+
+        services.Dispose();
+        throw new TimeoutException($"/health is {status}\nApi:\n{services.Api.Output}\nIngest:\n{services.Ingest.Output}");
+    }
+
+    /// <returns>Null when nothing answers.</returns>
+    public async Task<HttpStatusCode?> StatusOfAsync(string target)
+    {
+        try
+        {
+            using var response = await _http.GetAsync(new Uri($"http://127.0.0.1:{_apiPort}{target}", AsWritten));
+            return response.StatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    public Task<string> MetricsAsync(int port) => _http.GetStringAsync(new Uri($"http://127.0.0.1:{port}/metrics"));
+
+    public string[] LogLines(string pattern) =>
+        [.. Directory.EnumerateFiles(Logs, pattern).SelectMany(ReadShared).Where(line => line.Length > 0)];
+
+    public void Dispose()
+    {
+        Api.Dispose();
+        Ingest.Dispose();
+        _http.Dispose();
+        _folder.Dispose();
+    }
+
+    private Dictionary<string, string> Variables(int metricsPort, Dictionary<string, string> own) => new(own)
+    {
+        ["ENV"] = "dev",
+        ["METRICS_PORT"] = Text(metricsPort),
+        ["DATA_DIR"] = Path.Combine(_folder.Path, "files"),
+        ["LOG_DIR"] = Logs,
+    };
+
+    private static string[] ReadShared(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().Split('\n');
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
