@@ -50,6 +50,8 @@ FROM mcr.microsoft.com/dotnet/aspnet:${DOTNET_VERSION}-noble-chiseled AS runtime
 COPY --from=sdk /usr/share/zoneinfo /usr/share/zoneinfo
 # Diagnostics would open a socket in /tmp; the listeners are those of the configuration and no others.
 ENV DOTNET_EnableDiagnostics=0 ASPNETCORE_HTTP_PORTS=
+# The base's user would own the directory.
+USER root
 WORKDIR /app
 USER 65534:65534
 ARG VERSION=0.0.0

@@ -44,3 +44,24 @@ printf 'root:x:0:0::/root:/sbin/nologin\napp:x:1654:1654::/home/app:/sbin/nologi
 printf 'hosts: files dns\n' > "$work/aspnet/etc/nsswitch.conf"
 import mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled "$work/aspnet" \
     -c 'ENV DOTNET_RUNNING_IN_CONTAINER=true DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=true DOTNET_ROOT=/usr/share/dotnet ASPNETCORE_HTTP_PORTS=8080 PATH=/usr/bin' -c 'USER 1654'
+
+# nginx of this machine, with what the health check needs.
+if command -v nginx busybox > /dev/null; then
+    rm -rf "$work/nginx"
+    mkdir -p "$work"/nginx/{usr/sbin,usr/bin,etc/nginx,tmp,proc,sys,dev,var/log/nginx,var/lib/nginx,usr/share/nginx,run}
+    cp -L "$(command -v nginx)" "$work/nginx/usr/sbin/"
+    cp -L "$(command -v busybox)" "$work/nginx/usr/bin/busybox"
+    ln -s busybox "$work/nginx/usr/bin/wget"
+    for library in $( { ldd "$(command -v nginx)"; ldd "$(command -v busybox)" || true; } 2> /dev/null | grep -o '/[^ ]*'); do
+        mkdir -p "$work/nginx$(dirname "$library")"
+        cp -L "$library" "$work/nginx$library"
+    done
+    for library in libnss_dns.so.2 libnss_files.so.2 libresolv.so.2; do
+        mkdir -p "$work/nginx$libraries"
+        cp -L "$libraries/$library" "$work/nginx$libraries/"
+    done
+    chmod 1777 "$work/nginx/tmp"
+    printf 'root:x:0:0::/root:/sbin/nologin\nnginx:x:101:101::/:/sbin/nologin\n' > "$work/nginx/etc/passwd"
+    printf 'root:x:0:\nnginx:x:101:\n' > "$work/nginx/etc/group"
+    import nginx:1.28.0-alpine "$work/nginx" -c 'ENV PATH=/usr/sbin:/usr/bin' -c 'CMD ["nginx", "-g", "daemon off;"]'
+fi
