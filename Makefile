@@ -23,3 +23,11 @@ ingest: ## run one cycle into $(STORE): make ingest [BDPM_BASE_URL=file:///…/]
 .PHONY: api
 api: ## serve the snapshots of $(STORE)
 	SNAPSHOT_SOURCE=$(STORE) dotnet run -c Release --project Medicaments.Api
+
+BENCH_PARTS ?=
+
+.PHONY: bench
+bench: ## measure and write docs/performance.md: make bench [BENCH_PARTS="cycle http life growth micro"]
+	dotnet publish Medicaments.Api -c Release -o artifacts/bench/api -p:PublishReadyToRun=true --use-current-runtime --no-self-contained -v quiet -nologo
+	dotnet publish Medicaments.Ingest -c Release -o artifacts/bench/ingest -p:PublishReadyToRun=true --use-current-runtime --no-self-contained -v quiet -nologo
+	dotnet run -c Release --project bench/Medicaments.Benchmarks -- $(BENCH_PARTS)
