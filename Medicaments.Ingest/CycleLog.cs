@@ -77,18 +77,7 @@ internal sealed partial class CycleLog(IngestMetrics metrics, ILogger<CycleLog> 
         LogAnnounced(manifest.Id, manifest.SourceUrl);
     }
 
-    /// <summary>Keeps the files as the last good set. The snapshot does not depend on it, so a failure is only logged.</summary>
-    public void Keep(ReceivedFiles received, IReadOnlyList<CandidateFile> files)
-    {
-        try
-        {
-            received.Keep(source => files.Any(file => file.Parsed.File == source && file.Problem is null));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            LogNotKept(exception.Message);
-        }
-    }
+    public void NotKept(string problem) => LogNotKept(problem);
 
     private static string[] List<T>(IEnumerable<T> codes) => [.. codes.Take(ListedCodes).Select(code => $"{code}")];
 

@@ -41,7 +41,7 @@ internal sealed class IngestCycle(
         ReportUnbelievedFiles(candidate, baseline);
         if (baseline is { IsAnnounced: true } && baseline.Manifest.ContentSha256 == candidate.Encoded.ContentSha256)
         {
-            log.Keep(received, candidate.Files);
+            Keep(received, candidate);
             return new CycleOutcome(CycleResult.Unchanged, baseline.Manifest);
         }
 
@@ -58,9 +58,22 @@ internal sealed class IngestCycle(
         var manifest = ManifestWriter.Write(candidate, results, NewId(candidate.Encoded.ContentSha256), baseline, acceptance);
         publisher.Publish(candidate, manifest);
         log.Published(manifest);
-        log.Keep(received, candidate.Files);
+        Keep(received, candidate);
         publisher.Retain();
         return new CycleOutcome(CycleResult.Published, manifest);
+    }
+
+    /// <summary>Keeps the files as the last good set. What is announced does not depend on it, so a failure is only logged.</summary>
+    private void Keep(ReceivedFiles received, Candidate candidate)
+    {
+        try
+        {
+            received.Keep(source => candidate.Files.Any(file => file.Parsed.File == source && file.Problem is null));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            log.NotKept(exception.Message);
+        }
     }
 
     private CycleOutcome Refuse(SourceTables tables, IBdpmSource source, Baseline? baseline, DateTimeOffset checkedAt)
