@@ -21,6 +21,17 @@ internal sealed class Wrk(WorkDirectory work)
         end
         """;
 
+    /// <summary>Every request from another client, as far as the service can see: 60 000 of them in turn, fewer than the limiter remembers.</summary>
+    private const string ManyClients = """
+        local n = 0
+        request = function()
+          n = (n + 1) % 30000
+          return wrk.format("GET", nil, {["X-Forwarded-For"] = "203." .. id .. "." .. math.floor(n / 250) .. "." .. (n % 250)})
+        end
+        local threads = 0
+        setup = function(thread) thread:set("id", threads); threads = threads + 1 end
+        """;
+
     private string? _script;
 
     public static bool IsInstalled => IsOnPath("wrk");
@@ -28,17 +39,24 @@ internal sealed class Wrk(WorkDirectory work)
     public static bool IsOnPath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/sbin").Any(directory => File.Exists(Path.Combine(directory, program)));
 
-    public async Task<Load> RunAsync(string url, double seconds, int connections = Connections, params (string Name, string Value)[] headers)
+    public Task<Load> RunAsync(string url, double seconds, int connections = Connections, params (string Name, string Value)[] headers) =>
+        RunAsync(url, seconds, connections, manyClients: false, headers);
+
+    /// <summary>As if every request came from another client.</summary>
+    public Task<Load> RunAsManyClientsAsync(string url, double seconds) => RunAsync(url, seconds, Connections, manyClients: true, []);
+
+    private async Task<Load> RunAsync(string url, double seconds, int connections, bool manyClients, (string Name, string Value)[] headers)
     {
         if (_script is null)
         {
             _script = work.File("figures.lua");
             await File.WriteAllTextAsync(_script, Script);
+            await File.WriteAllTextAsync(work.File("clients.lua"), ManyClients + "\n" + Script);
         }
 
         // wrk takes whole seconds only.
         List<string> arguments =
-            ["-t", $"{Math.Min(Threads, connections)}", "-c", $"{connections}", "-d", $"{Math.Max(1, (int)seconds)}s", "--timeout", "10s", "-s", _script];
+            ["-t", $"{Math.Min(Threads, connections)}", "-c", $"{connections}", "-d", $"{Math.Max(1, (int)seconds)}s", "--timeout", "10s", "-s", manyClients ? work.File("clients.lua") : _script];
         foreach (var (name, value) in headers)
         {
             arguments.AddRange(["-H", $"{name}: {value}"]);

@@ -7,6 +7,7 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Perfolizer.Horology;
 
 namespace Medicaments.Benchmarks.Micro;
 
@@ -21,7 +22,8 @@ internal static class MicroPart
 
         // In process: the usual way builds a project per job, which a machine without a package feed cannot do.
         var config = ManualConfig.CreateEmpty()
-            .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
+            .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithLaunchCount(1).WithWarmupCount(3).WithIterationCount(7)
+                .WithIterationTime(TimeInterval.FromMilliseconds(200)))
             .AddDiagnoser(MemoryDiagnoser.Default)
             .AddColumnProvider(DefaultColumnProviders.Instance)
             .AddLogger(NullLogger.Instance)
@@ -31,6 +33,7 @@ internal static class MicroPart
         foreach (var type in new[] { typeof(IngestBenchmarks), typeof(SnapshotBenchmarks), typeof(ServingBenchmarks) })
         {
             rows.AddRange(BenchmarkRunner.Run(type, config).Reports.Select(ToRow));
+            Console.WriteLine($"   {type.Name}");
         }
 
         report.Table(["operation", "mean", "deviation", "allocated"], rows);
