@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.IO.Compression;
 using Medicaments.Api.Serving;
@@ -116,7 +115,12 @@ internal static class AnswerWriter
             return 0;
         }
 
-        await list.WriteToAsync(context.Response.BodyWriter, context.RequestAborted);
+        foreach (var piece in list.Pieces())
+        {
+            await ResponseBody.WriteAsync(context, piece);
+        }
+
+        await ResponseBody.FlushAsync(context);
         return list.Length;
     }
 
@@ -163,8 +167,8 @@ internal static class AnswerWriter
             return 0;
         }
 
-        context.Response.BodyWriter.Write(body.Span);
-        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+        await ResponseBody.WriteAsync(context, body);
+        await ResponseBody.FlushAsync(context);
         return body.Length;
     }
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.IO.Pipelines;
 using System.Runtime.InteropServices;
 using System.Text;
 using Medicaments.Api.Serving;
@@ -13,9 +12,6 @@ namespace Medicaments.Api.Http;
 /// </summary>
 internal sealed class ItemList : IDisposable
 {
-    /// <summary>How much is handed to the connection before it must have taken it: bounds the memory of a slow reader.</summary>
-    private const int FlushSize = 1 << 16;
-
     private static readonly byte[] ArrayStart = "["u8.ToArray();
     private static readonly byte[] ArrayEnd = "]"u8.ToArray();
     private static readonly byte[] Separator = ","u8.ToArray();
@@ -79,28 +75,6 @@ internal sealed class ItemList : IDisposable
         }
 
         yield return _suffix;
-    }
-
-    public async ValueTask WriteToAsync(PipeWriter writer, CancellationToken cancellation)
-    {
-        var unflushed = 0;
-        foreach (var whole in Pieces())
-        {
-            for (var rest = whole; !rest.IsEmpty;)
-            {
-                var piece = rest[..Math.Min(rest.Length, FlushSize)];
-                writer.Write(piece.Span);
-                rest = rest[piece.Length..];
-                unflushed += piece.Length;
-                if (unflushed >= FlushSize)
-                {
-                    await writer.FlushAsync(cancellation);
-                    unflushed = 0;
-                }
-            }
-        }
-
-        await writer.FlushAsync(cancellation);
     }
 
     public void Dispose()

@@ -48,7 +48,8 @@ internal static class TextFolding
     private static string? Special(int codePoint) => codePoint switch
     {
         'œ' or 'Œ' => "oe",
-        'æ' or 'Æ' => "ae",
+        // With a macron or an accent too: the decomposition ends at the ligature.
+        'æ' or 'Æ' or 'ǣ' or 'Ǣ' or 'ǽ' or 'Ǽ' => "ae",
         'ß' => "ss",
         0x2019 or 0x2018 or 0x02BC => "'",
         0x00A0 or 0x202F or 0x2009 => " ",

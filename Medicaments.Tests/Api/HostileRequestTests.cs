@@ -27,7 +27,7 @@ public sealed class HostileRequestTests(ITestOutputHelper output) : IAsyncLifeti
     [
         "page=", "pageSize=", "cis=", "cip=", "search=", "export=", "libelle=", "group=", "limit=", "offset=", "&", "=", "?", "#", "/", "\\", "..", ".", "+", "%", "%2", "%00",
         "%2F", "%2e%2e", "%ff", "%c3%a9", "%F0%9F%92%8A", "%ED%A0%80", "anastrozole", "large", "plein", "60002283", "4949729", "3400949497294", "659", "all", "1", "0", "-1",
-        "9223372036854775807", "99999999999999999999", "aaaaaaaaaaaa", "'", "\"", "<script>", "{", "}", ";", "%0d%0a", "*", "é", "\u0001", "\u007f",
+        "9223372036854775807", "99999999999999999999", "aaaaaaaaaaaa", "'", "\"", "<script>", "{", "}", ";", "%0d%0a", "*",
     ];
 
     private static readonly string[] HeaderNames =
@@ -38,8 +38,8 @@ public sealed class HostileRequestTests(ITestOutputHelper output) : IAsyncLifeti
 
     private static readonly string[] HeaderPieces =
     [
-        "gzip", "br", "identity", "*", ";q=", "0.5", "1e9", ",", ";", "\"", "W/", "\"x\"", "application/problem+json", "application/json", "127.0.0.1", "203.0.113.1", "[::1]:80", "::",
-        "Thu, 01 Jan 1970 00:00:00 GMT", "GMT", "\t", " ", "é", "=", "null", "https://example.org", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+        "gzip", "br", "identity", "*", ";q=", "0.5", "1e9", ",", ";", "\"", "W/", "\"x\"", "application/problem+json", "application/json", "127.0.0.1", "203.0.113.1", "[::1]:80", "::", "nonsense", "Mozilla/5.0",
+        "Thu, 01 Jan 1970 00:00:00 GMT", "GMT", "\t", " ", "=", "null", "https://example.org", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
     ];
 
     private static readonly Gen<byte[]> Generator =
@@ -118,8 +118,12 @@ public sealed class HostileRequestTests(ITestOutputHelper output) : IAsyncLifeti
     /// <summary>Known pieces and single bytes, mixed: near enough to what is valid to get past the first check.</summary>
     private static Gen<string> Mixed(string[] pieces, Gen<string> bytes, int maximum) =>
         from length in Gen.Choose(0, maximum)
-        from parts in Gen.Frequency((3, Gen.Elements(pieces)), (1, bytes)).ArrayOf(length)
+        from parts in Gen.Frequency((60, Gen.Elements(pieces)), (20, PercentEncoded), (20, Printable), (1, bytes)).ArrayOf(length)
         select string.Concat(parts);
+
+    private static Gen<string> PercentEncoded => Gen.Choose(0, 255).Select(value => $"%{value:X2}");
+
+    private static Gen<string> Printable => Gen.Choose('!', '~').Select(value => ((char)value).ToString());
 
     /// <summary>Any byte but those that end the target or the line.</summary>
     private static Gen<string> TargetByte => Gen.Choose(1, 255).Where(value => value is not ('\n' or '\r' or ' ')).Select(value => ((char)value).ToString());

@@ -1,0 +1,52 @@
+using System.Buffers;
+
+namespace Medicaments.Api.Http;
+
+/// <summary>
+/// Sends bytes piece by piece, each only once the client has taken most of those before: a slow reader costs little memory and has all
+/// the time it wants, one that takes nothing at all is dropped (contract 12). The server's own limit on slow reading does not do: it
+/// grants the time of what is in the buffers of the system too, many minutes for an export.
+/// </summary>
+internal static class ResponseBody
+{
+    private const int PieceSize = 1 << 16;
+
+    /// <summary>How long a client may take none of what waits for it.</summary>
+    private static readonly TimeSpan StallTime = TimeSpan.FromSeconds(15);
+
+    /// <summary>Call <see cref="FlushAsync"/> at the end.</summary>
+    public static async ValueTask WriteAsync(HttpContext context, ReadOnlyMemory<byte> bytes)
+    {
+        var writer = context.Response.BodyWriter;
+        for (; bytes.Length > PieceSize; bytes = bytes[PieceSize..])
+        {
+            writer.Write(bytes.Span[..PieceSize]);
+            await FlushAsync(context);
+        }
+
+        writer.Write(bytes.Span);
+        if (writer.UnflushedBytes >= PieceSize)
+        {
+            await FlushAsync(context);
+        }
+    }
+
+    public static ValueTask FlushAsync(HttpContext context)
+    {
+        var flush = context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+        return flush.IsCompletedSuccessfully ? ValueTask.CompletedTask : WaitAsync(flush.AsTask(), context);
+    }
+
+    private static async ValueTask WaitAsync(Task flush, HttpContext context)
+    {
+        try
+        {
+            await flush.WaitAsync(StallTime);
+        }
+        catch (TimeoutException)
+        {
+            context.Abort();
+            throw new OperationCanceledException("the client takes nothing");
+        }
+    }
+}
