@@ -9,9 +9,9 @@ internal static class Wiring
     public static void Apply(Service service, ServiceNeeds needs)
     {
         service.Networks = needs.IsOutward ? [ComposeParts.Frontend, ComposeParts.Backend] : [ComposeParts.Backend];
-        // The directories of observability/ are named like those below /etc in the images.
+        // The directories of observability/ are named like those in the images, without /etc.
         foreach (var mount in service.Volumes.Where(mount => mount.Type == "bind"))
-            mount.Source = $"../observability/{mount.Target!["/etc/".Length..]}";
+            mount.Source = $"../observability/{mount.Target!.Replace("/etc/", "/", StringComparison.Ordinal)[1..]}";
 
         switch (service.Name)
         {

@@ -1,10 +1,13 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
 using Medicaments.Tests.Infrastructure;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
 
 namespace Medicaments.Tests.AppHost;
 
-/// <summary>The plain Compose output of the model: what the real publisher makes of it.</summary>
+/// <summary>What the publisher makes of a model by itself, before any callback: names, placeholders, ports, waits, volumes.</summary>
 public sealed class ComposeFileTests : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryDirectory _output = new();
@@ -12,7 +15,7 @@ public sealed class ComposeFileTests : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        await PublishedModel.WriteAsync("--operation", "publish", "--step", "publish", "--output-path", _output.Path);
+        await PublishAsync();
         _file = new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).IgnoreUnmatchedProperties().Build()
             .Deserialize<ComposeFile>(await File.ReadAllTextAsync(Path.Combine(_output.Path, "docker-compose.yaml")));
     }
@@ -24,21 +27,19 @@ public sealed class ComposeFileTests : IAsyncLifetime, IDisposable
     [Fact]
     public void Services_AreTheModelsInItsOrder()
     {
-        Assert.Equal(["medicaments-ingest", "medicaments-api", "loki", "prometheus", "grafana-alloy", "grafana"], _file.Services.Keys);
-        Assert.Equal(["${MEDICAMENTS_INGEST_IMAGE}", "${MEDICAMENTS_API_IMAGE}"], _file.Services.Values.Take(2).Select(service => service.Image));
+        var images = _file.Services.Select(service => $"{service.Key} {service.Value.Image}");
+
         Assert.Equal(
-            ["grafana/loki:2.9.10", "prom/prometheus:v2.48.0", "grafana/alloy:v1.4.0", "grafana/grafana:10.2.4"],
-            _file.Services.Values.Skip(2).Select(service => service.Image));
+            ["ingest ${INGEST_IMAGE}", "api-v1 ${API_V1_IMAGE}", "store example/store:1.2", "page example/page:3"], images);
+        Assert.Equal(["--config=/etc/store.yaml", "--quiet"], _file.Services["store"].Command);
     }
 
     [Theory]
-    [InlineData("medicaments-ingest", "", "8100,9091")]
-    [InlineData("medicaments-api", "8030:8000", "9090")]
-    [InlineData("loki", "", "3100")]
-    [InlineData("prometheus", "9090:9090", "")]
-    [InlineData("grafana-alloy", "12345:12345", "4317")]
-    [InlineData("grafana", "3000:3000", "")]
-    public void Ports_OnlyTheOutwardOnes_AreOnTheHost(string service, string ports, string expose)
+    [InlineData("ingest", "", "8100")]
+    [InlineData("api-v1", "8030:8000", "9090,${API_V1_PORT}")]
+    [InlineData("store", "", "3100")]
+    [InlineData("page", "80", "")]
+    public void Ports_ExternalOnesArePublished_OthersExposed(string service, string ports, string expose)
     {
         Assert.Equal(ports, string.Join(',', _file.Services[service].Ports));
         Assert.Equal(expose, string.Join(',', _file.Services[service].Expose));
@@ -47,47 +48,38 @@ public sealed class ComposeFileTests : IAsyncLifetime, IDisposable
     [Fact]
     public void Environment_References_AreNamesOnTheNetworkAndPlaceholders()
     {
-        var api = _file.Services["medicaments-api"].Environment;
+        var api = _file.Services["api-v1"].Environment;
 
         Assert.Equal("8000", api["PORT"]);
-        Assert.Equal("http://medicaments-ingest:8100", api["services__medicaments-ingest__http__0"]);
-        Assert.Equal("http://medicaments-ingest:8100", api["MEDICAMENTS_INGEST_HTTP"]);
-        Assert.Equal("https+http://medicaments-ingest", api["SNAPSHOT_SOURCE"]);
-        Assert.Equal("http://grafana-alloy:4317", api["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+        Assert.Equal("${API_V1_PORT}", api["OTHER_PORT"]);
+        Assert.Equal("http://ingest:8100", api["services__ingest__http__0"]);
+        Assert.Equal("http://ingest:8100", api["INGEST_HTTP"]);
         Assert.Equal("true", api["ASPNETCORE_FORWARDEDHEADERS_ENABLED"]);
-        Assert.DoesNotContain("HTTP_PORTS", api.Keys);
-        Assert.Equal("medicaments-api:9090", _file.Services["grafana-alloy"].Environment["API_METRICS"]);
-        Assert.Equal("${GRAFANA_PASSWORD}", _file.Services["grafana"].Environment["GF_SECURITY_ADMIN_PASSWORD"]);
+        Assert.Equal("in_memory", api["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"]);
+        Assert.Equal(
+            new Dictionary<string, string> { ["PASSWORD"] = "${PAGE_PASSWORD}", ["STORE"] = "http://store:3100", ["METRICS"] = "api-v1:9090" },
+            _file.Services["page"].Environment);
     }
 
     [Fact]
     public void DependsOn_Waits_AreServiceStarted()
     {
-        Assert.Equal(["medicaments-api"], _file.Services["grafana-alloy"].DependsOn.Keys);
-        Assert.Equal(["loki", "prometheus"], _file.Services["grafana"].DependsOn.Keys);
-        Assert.All(
-            _file.Services.Values.SelectMany(service => service.DependsOn.Values),
-            dependency => Assert.Equal("service_started", dependency["condition"]));
-        Assert.Empty(_file.Services["medicaments-api"].DependsOn);
+        var waits = Assert.Single(_file.Services["page"].DependsOn);
+
+        Assert.Equal("store", waits.Key);
+        Assert.Equal("service_started", waits.Value["condition"]);
+        Assert.Empty(_file.Services["api-v1"].DependsOn);
     }
 
     [Fact]
     public void Volumes_NamedOnesAreDeclared_BindMountsArePlaceholders()
     {
-        var mounts = _file.Services.Values.SelectMany(service => service.Volumes).ToList();
-        var named = mounts.Where(mount => mount["type"] == "volume").Select(mount => mount["source"]).ToList();
-        var bound = mounts.Where(mount => mount["type"] == "bind").Select(mount => mount["source"]);
+        var mounts = _file.Services["store"].Volumes.Select(mount => $"{mount["type"]} {mount["source"]} {mount["target"]} {mount["read_only"]}");
 
-        Assert.Equal(["loki-data", "prometheus-data", "alloy-data", "logs_data", "grafana-data"], named);
-        Assert.Equal(named, _file.Volumes.Keys);
-        Assert.All(_file.Volumes.Values, volume => Assert.Equal("local", volume["driver"]));
         Assert.Equal(
-            [
-                "${LOKI_BINDMOUNT_0}", "${LOKI_BINDMOUNT_1}", "${PROMETHEUS_BINDMOUNT_0}", "${GRAFANA_ALLOY_BINDMOUNT_0}",
-                "${GRAFANA_BINDMOUNT_0}", "${GRAFANA_BINDMOUNT_1}",
-            ],
-            bound);
-        Assert.All(mounts, mount => Assert.Contains("read_only", mount.Keys));
+            ["bind ${STORE_BINDMOUNT_0} /etc/store.yaml true", "bind ${STORE_BINDMOUNT_1} /rules false", "volume store-data /data false"], mounts);
+        Assert.Equal("local", Assert.Single(_file.Volumes).Value["driver"]);
+        Assert.Equal(["store-data"], _file.Volumes.Keys);
     }
 
     [Fact]
@@ -102,19 +94,65 @@ public sealed class ComposeFileTests : IAsyncLifetime, IDisposable
     {
         var path = Path.Combine(_output.Path, ".env");
         var before = await File.ReadAllTextAsync(path);
-        await File.WriteAllTextAsync(path, before.Replace("GRAFANA_PASSWORD=", "GRAFANA_PASSWORD=word", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(path, before.Replace("PAGE_PASSWORD=", "PAGE_PASSWORD=word", StringComparison.Ordinal));
 
-        await PublishedModel.WriteAsync("--operation", "publish", "--step", "publish", "--output-path", _output.Path);
+        await PublishAsync();
 
         var after = await File.ReadAllTextAsync(path);
-        Assert.Equal(before, after.Replace("GRAFANA_PASSWORD=word", "GRAFANA_PASSWORD=", StringComparison.Ordinal));
+        Assert.Equal(before, after.Replace("PAGE_PASSWORD=word", "PAGE_PASSWORD=", StringComparison.Ordinal));
         Assert.Equal(
-            [
-                "GRAFANA_ALLOY_BINDMOUNT_0", "GRAFANA_BINDMOUNT_0", "GRAFANA_BINDMOUNT_1", "GRAFANA_PASSWORD", "LOKI_BINDMOUNT_0",
-                "LOKI_BINDMOUNT_1", "MEDICAMENTS_API_IMAGE", "MEDICAMENTS_INGEST_IMAGE", "PROMETHEUS_BINDMOUNT_0",
-            ],
-            before.Split('\n').Where(line => line.Contains('=', StringComparison.Ordinal)).Select(line => line.TrimEnd('=')));
-        Assert.Contains("# Parameter grafana-password\nGRAFANA_PASSWORD=\n\n", before, StringComparison.Ordinal);
+            """
+            # Container image name for api-v1
+            API_V1_IMAGE=
+
+            # Default container port for api-v1
+            API_V1_PORT=
+
+            # Container image name for ingest
+            INGEST_IMAGE=
+
+            # Parameter page-password
+            PAGE_PASSWORD=
+
+            # Bind mount source for store:/etc/store.yaml
+            STORE_BINDMOUNT_0=
+
+            # Bind mount source for store:/rules
+            STORE_BINDMOUNT_1=
+
+
+            """.ReplaceLineEndings("\n"),
+            before);
+    }
+
+    private async Task PublishAsync()
+    {
+        await using var builder = DistributedApplicationTestingBuilder.Create(
+            "--operation", "publish", "--step", "publish", "--output-path", _output.Path);
+        builder.AddDockerComposeEnvironment("compose").WithDashboard(false);
+        var ingest = builder.AddProject<Projects.Medicaments_Ingest>("ingest", launchProfileName: null)
+            .WithHttpEndpoint(targetPort: 8100, env: "INGEST_PORT");
+        var api = builder.AddProject<Projects.Medicaments_Api>("api-v1", launchProfileName: null)
+            .WithHttpEndpoint(port: 8030, targetPort: 8000, env: "PORT")
+            .WithExternalHttpEndpoints()
+            .WithHttpEndpoint(name: "metrics", targetPort: 9090, env: "METRICS_PORT")
+            .WithHttpEndpoint(name: "other", env: "OTHER_PORT")
+            .WithReference(ingest.GetEndpoint("http"));
+        var store = builder.AddContainer("store", "example/store", "1.2")
+            .WithHttpEndpoint(port: 4000, targetPort: 3100)
+            .WithArgs("--config=/etc/store.yaml", "--quiet")
+            .WithBindMount("store.yaml", "/etc/store.yaml", isReadOnly: true)
+            .WithBindMount("rules", "/rules")
+            .WithVolume("store-data", "/data");
+        builder.AddContainer("page", "example/page", "3")
+            .WithHttpEndpoint(targetPort: 80)
+            .WithExternalHttpEndpoints()
+            .WithEnvironment("PASSWORD", builder.AddParameter("page-password", secret: true))
+            .WithEnvironment("STORE", store.GetEndpoint("http"))
+            .WithEnvironment("METRICS", api.GetEndpoint("metrics").Property(EndpointProperty.HostAndPort))
+            .WaitFor(store);
+        await using var application = await builder.BuildAsync();
+        await application.RunAsync();
     }
 
     private sealed class ComposeFile
@@ -129,6 +167,8 @@ public sealed class ComposeFileTests : IAsyncLifetime, IDisposable
     private sealed class Service
     {
         public string? Image { get; set; }
+
+        public List<string> Command { get; set; } = [];
 
         public Dictionary<string, string> Environment { get; set; } = [];
 

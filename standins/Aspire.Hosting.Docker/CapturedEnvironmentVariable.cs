@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.Docker;
 
 /// <summary>A variable that the Compose file leaves open, for <c>.env</c>.</summary>
-public class CapturedEnvironmentVariable
+public sealed class CapturedEnvironmentVariable
 {
     public required string Name { get; init; }
 

@@ -26,21 +26,21 @@ internal sealed class EntryPointRun
         return _built.Task;
     }
 
-    public void Passed(DistributedApplication application) => _built.TrySetResult(application);
+    /// <summary>The program is at its Build: the model is complete and belongs to the test, until that builds.</summary>
+    public void WaitInBuild(TestingModelBuilder builder)
+    {
+        _builder.TrySetResult(builder);
+        _buildAllowed.Task.GetAwaiter().GetResult();
+    }
 
-    public Task BuildAllowed => _buildAllowed.Task;
+    public void Passed(DistributedApplication application) => _built.TrySetResult(application);
 
     /// <summary>The test ends without having built.</summary>
     public void Abandon() => _buildAllowed.TrySetException(new OperationCanceledException("The test is over."));
 
     private void Execute(MethodInfo main, Assembly appHost, string[] args)
     {
-        ModelBuilder.Interception.Value = given =>
-        {
-            var builder = new TestingModelBuilder(given, appHost, this);
-            _builder.TrySetResult(builder);
-            return builder;
-        };
+        ModelBuilder.Interception.Value = given => new TestingModelBuilder(given, appHost, this);
         try
         {
             main.Invoke(null, main.GetParameters().Length == 0 ? [] : [args]);

@@ -2,8 +2,8 @@ using System.Reflection;
 
 namespace Aspire.Hosting.Testing;
 
-/// <summary>The AppHost's builder, shared by its program and the test.</summary>
-internal sealed class TestingModelBuilder(string[] args, Assembly appHost, EntryPointRun run)
+/// <summary>The builder of a test; with a run it is shared with the AppHost's program.</summary>
+internal sealed class TestingModelBuilder(string[] args, Assembly appHost, EntryPointRun? run)
     : ModelBuilder(args, appHost), IDistributedApplicationTestingBuilder
 {
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -12,18 +12,18 @@ internal sealed class TestingModelBuilder(string[] args, Assembly appHost, Entry
 
     public override DistributedApplication Build()
     {
-        run.BuildAllowed.GetAwaiter().GetResult();
+        run?.WaitInBuild(this);
         var application = base.Build();
-        run.Passed(application);
+        run?.Passed(application);
         return application;
     }
 
     public Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken = default) =>
-        run.BuildAsync().WaitAsync(cancellationToken);
+        run is null ? Task.FromResult(Build()) : run.BuildAsync().WaitAsync(cancellationToken);
 
     public ValueTask DisposeAsync()
     {
-        run.Abandon();
+        run?.Abandon();
         _over.TrySetResult();
         return ValueTask.CompletedTask;
     }

@@ -22,6 +22,9 @@ public static class ProjectResourceBuilderExtensions
 
     private static void SetDefaults(Dictionary<string, object> values, ProjectResource resource, bool isPublish)
     {
+        if (resource.Endpoints.FirstOrDefault(endpoint => endpoint.Variable is null) is { } untold)
+            throw new DistributedApplicationException($"Endpoint '{untold.Name}' of project '{resource.Name}' needs env, the variable that tells its port.");
+
         values["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"] = "in_memory";
         if (!isPublish)
         {

@@ -19,8 +19,7 @@ internal sealed partial class ChildProcess : IDisposable
         var process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Keep(line.Data, isError: false);
         process.ErrorDataReceived += (_, line) => Keep(line.Data, isError: true);
-        process.Start();
-        warden.Watch(process);
+        warden.Start(process);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return new ChildProcess(process);

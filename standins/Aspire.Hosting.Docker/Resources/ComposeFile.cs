@@ -10,6 +10,10 @@ namespace Aspire.Hosting.Docker.Resources;
 /// <summary>A Compose file, keys in the order of the properties.</summary>
 public sealed class ComposeFile
 {
+    internal ComposeFile()
+    {
+    }
+
     public string? Version { get; set; }
 
     public Dictionary<string, Service> Services { get; set; } = [];
@@ -32,12 +36,13 @@ public sealed class ComposeFile
         return this;
     }
 
-    public string ToYaml(string lineEndings = "\n") => new SerializerBuilder()
+    internal string ToYaml() => new SerializerBuilder()
         .WithNamingConvention(UnderscoredNamingConvention.Instance)
         .ConfigureDefaultValuesHandling(DefaultValuesHandling.OmitNull | DefaultValuesHandling.OmitEmptyCollections)
         .WithEventEmitter(next => new QuotedStrings(next))
-        .WithNewLine(lineEndings)
+        .WithNewLine("\n")
         .WithIndentedSequences()
+        .IncludeNonPublicProperties()
         .Build()
         .Serialize(this);
 

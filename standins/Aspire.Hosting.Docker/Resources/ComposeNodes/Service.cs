@@ -6,13 +6,17 @@ namespace Aspire.Hosting.Docker.Resources.ComposeNodes;
 /// <summary>A service; properties in the order in which they are written.</summary>
 public sealed class Service : NamedComposeMember
 {
+    internal Service()
+    {
+    }
+
     public string? Image { get; set; }
 
     public string? ContainerName { get; set; }
 
     public Build? Build { get; set; }
 
-    public List<string> Command { get; set; } = [];
+    internal List<string> Command { get; set; } = [];
 
     public List<string> Entrypoint { get; set; } = [];
 
@@ -20,7 +24,7 @@ public sealed class Service : NamedComposeMember
 
     public List<string> Ports { get; set; } = [];
 
-    public List<string> Expose { get; set; } = [];
+    internal List<string> Expose { get; set; } = [];
 
     public List<Volume> Volumes { get; set; } = [];
 
