@@ -107,3 +107,10 @@ clean: ## delete the staging stack with its data (asks first) and what builds le
 	@read -r -p "Delete the containers, images and ALL DATA of the staging stack? [y/N] " answer && [ "$$answer" = y ]
 	$(COMPOSE) down -v --remove-orphans --rmi local
 	dotnet clean Medicaments.sln -v quiet -nologo
+BENCH_PARTS ?=
+
+.PHONY: bench
+bench: ## measure and write docs/performance.md: make bench [BENCH_PARTS="cycle http life growth micro"]
+	dotnet publish Medicaments.Api -c Release -o artifacts/bench/api -p:PublishReadyToRun=true --use-current-runtime --no-self-contained -v quiet -nologo
+	dotnet publish Medicaments.Ingest -c Release -o artifacts/bench/ingest -p:PublishReadyToRun=true --use-current-runtime --no-self-contained -v quiet -nologo
+	dotnet run -c Release --project bench/Medicaments.Benchmarks -- $(BENCH_PARTS)

@@ -29,7 +29,8 @@ internal enum CycleResult
 /// <param name="Problem">Why there is no new snapshot, in words; null when nothing went wrong.</param>
 /// <param name="Advice">What an operator can do about it.</param>
 /// <param name="Report">Names the rejection report, if one was written.</param>
-internal sealed record CycleOutcome(CycleResult Result, Manifest? Manifest = null, string? Problem = null, string? Advice = null, SnapshotId? Report = null)
+internal sealed record CycleOutcome(
+    CycleResult Result, Manifest? Manifest = null, string? Problem = null, string? Advice = null, SnapshotId? Report = null)
 {
     public bool IsSuccess => Result is CycleResult.Published or CycleResult.Unchanged;
 }

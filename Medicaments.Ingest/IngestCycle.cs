@@ -67,7 +67,8 @@ internal sealed class IngestCycle(
     {
         var result = ResponseValidator.Judge(tables.Files);
         log.Judged([result]);
-        var report = ManifestWriter.Refuse(tables.Files, result, id: NewId(ManifestWriter.Sha256Of(tables.Files)), source.Url, baseline, checkedAt);
+        var id = NewId(ManifestWriter.Sha256Of(tables.Files));
+        var report = ManifestWriter.Refuse(tables.Files, result, id, source.Url, baseline, checkedAt);
         publisher.Reject(report);
         return new CycleOutcome(
             CycleResult.SourceFailed,

@@ -27,7 +27,8 @@ internal sealed class IngestMetrics
     public IngestMetrics(MetricRegistry registry)
     {
         _updates = registry.Counters("bdpm_updates_total", "Checks of the source by result.", "result");
-        _duration = registry.Histogram("bdpm_update_duration_seconds", "How long a check of the source took, from download to announcement.", DurationBounds);
+        _duration = registry.Histogram(
+            "bdpm_update_duration_seconds", "How long a check of the source took, from download to announcement.", DurationBounds);
         _running = registry.Gauge("bdpm_update_running", "1 while a check of the source runs.");
         _lastUpdate = registry.Gauge("bdpm_last_update_timestamp_seconds", "Last successful check of the source.");
         _lastChange = registry.Gauge("bdpm_last_change_timestamp_seconds", "Last time that the content changed.");

@@ -88,9 +88,12 @@ internal sealed partial class UpdateRunner(
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new CycleOutcome(
-                CycleResult.SourceFailed, Problem: $"{source.Url}: no result within {MaximumDuration.TotalMinutes} minutes", Advice: "what was served before stays");
+                CycleResult.SourceFailed,
+                Problem: $"{source.Url}: no result within {MaximumDuration.TotalMinutes} minutes",
+                Advice: "what was served before stays");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or UnwritableDirectoryException or InvalidSnapshotException)
+        catch (Exception exception) when (
+            exception is IOException or UnauthorizedAccessException or UnwritableDirectoryException or InvalidSnapshotException)
         {
             return new CycleOutcome(
                 CycleResult.StoreFailed,
@@ -114,7 +117,8 @@ internal sealed partial class UpdateRunner(
             metrics.Announced(manifest);
             metrics.SourceChecked(fetchedAt ?? now, manifest.ChangedAt);
             Write(new StoreStatus { State = UpdateState.Idle, LastCheck = fetchedAt ?? now, LastChange = manifest.ChangedAt });
-            LogCompleted(Math.Round(duration.TotalSeconds, 3), manifest.RowsOf(SourceFile.Medicaments.Table), outcome.Result.ToString().ToLowerInvariant(), manifest.Id);
+            var medicaments = manifest.RowsOf(SourceFile.Medicaments.Table);
+            LogCompleted(Math.Round(duration.TotalSeconds, 3), medicaments, outcome.Result.ToString().ToLowerInvariant(), manifest.Id);
         }
         else
         {

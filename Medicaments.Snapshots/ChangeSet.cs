@@ -3,7 +3,8 @@ namespace Medicaments.Snapshots;
 /// <summary>What is different in one snapshot from another, table by table. A table that only one of them has is left out.</summary>
 public sealed record ChangeSet(IReadOnlyList<TableChanges> Tables)
 {
-    public static ChangeSet Between(Snapshot previous, Snapshot next) => OfParts(EncodedSnapshot.Of(previous).PartOf, EncodedSnapshot.Of(next).PartOf);
+    public static ChangeSet Between(Snapshot previous, Snapshot next) =>
+        OfParts(EncodedSnapshot.Of(previous).PartOf, EncodedSnapshot.Of(next).PartOf);
 
     /// <summary>As above, from the previous snapshot's parts, without ever having it in memory as a whole.</summary>
     /// <exception cref="InvalidSnapshotException">A part of the previous snapshot is missing or damaged; the message names it.</exception>
@@ -14,7 +15,8 @@ public sealed record ChangeSet(IReadOnlyList<TableChanges> Tables)
 
     private static ChangeSet OfParts(Func<Format.Table, ReadOnlyMemory<byte>?> previous, Func<Format.Table, ReadOnlyMemory<byte>?> next) =>
         new([.. Format.Tables.InParallel(
-            table => previous(table) is { } before && next(table) is { } after ? table.Compare(before, after) : null).OfType<TableChanges>()]);
+            table => previous(table) is { } before && next(table) is { } after ? table.Compare(before, after) : null)
+            .OfType<TableChanges>()]);
 }
 
 /// <summary>

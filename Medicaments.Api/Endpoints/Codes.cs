@@ -1,4 +1,5 @@
 using Medicaments.Api.Http;
+using Medicaments.Api.Search;
 using Medicaments.Snapshots;
 
 namespace Medicaments.Api.Endpoints;
@@ -14,7 +15,7 @@ internal static class Codes
     public static ApiError? CheckCis(ReadOnlySpan<char> value, out Cis cis)
     {
         cis = default;
-        return CountCharacters(value) != CisLength ? ApiError.CisLength
+        return CodePoints.Count(value) != CisLength ? ApiError.CisLength
             : Cis.TryParse(value, out cis) ? null
             : ApiError.NotNumeric;
     }
@@ -22,7 +23,7 @@ internal static class Codes
     public static ApiError? CheckCip(ReadOnlySpan<char> value, out Cip cip)
     {
         cip = default;
-        return CountCharacters(value) is not (Cip7Length or Cip13Length) ? ApiError.CipLength
+        return CodePoints.Count(value) is not (Cip7Length or Cip13Length) ? ApiError.CipLength
             : Cip.TryParse(value, out cip) ? null
             : ApiError.NotNumeric;
     }
@@ -32,17 +33,5 @@ internal static class Codes
         var valid = Cis.TryParse(value, out var digits) && value.Length <= MaximumGroupLength;
         group = digits.Value;
         return valid ? null : ApiError.InvalidGroup;
-    }
-
-    /// <summary>Unicode code points, of which a pair of surrogates is one.</summary>
-    private static int CountCharacters(ReadOnlySpan<char> value)
-    {
-        var count = 0;
-        foreach (var _ in value.EnumerateRunes())
-        {
-            count++;
-        }
-
-        return count;
     }
 }

@@ -33,7 +33,7 @@ internal static class SearchText
         }
 
         var text = Ascii.IsValid(raw) ? raw : TextFolding.Fold(raw);
-        var characters = CountCharacters(text);
+        var characters = CodePoints.Count(text);
         if (characters < MinimumLength)
         {
             return SearchErrors.TooShort;
@@ -73,17 +73,6 @@ internal static class SearchText
         Ascii.ToLower(text, normalised, out length);
         normalised[..length].Replace((byte)'+', (byte)' ');
         return null;
-    }
-
-    private static int CountCharacters(ReadOnlySpan<char> text)
-    {
-        var count = 0;
-        foreach (var _ in text.EnumerateRunes())
-        {
-            count++;
-        }
-
-        return count;
     }
 
     /// <summary>Words between white space and plus signs.</summary>

@@ -20,7 +20,8 @@ internal sealed record Duplicates
 
     public required int SurplusCip13Rows { get; init; }
 
-    public static Duplicates Of(IReadOnlyList<Medicament> medicaments, IReadOnlyList<Presentation> presentations, IReadOnlyList<Generique> generiques)
+    public static Duplicates Of(
+        IReadOnlyList<Medicament> medicaments, IReadOnlyList<Presentation> presentations, IReadOnlyList<Generique> generiques)
     {
         var (cis, surplusCis) = Repeated(medicaments, row => row.Cis);
         var (cip7, surplusCip7) = Repeated(presentations, row => row.Cip7);

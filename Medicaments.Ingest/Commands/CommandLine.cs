@@ -8,7 +8,8 @@ namespace Medicaments.Ingest.Commands;
 internal static partial class CommandLine
 {
     private const string Description =
-        "Brings the French public medicines database (BDPM) into a store of snapshots. Without a command it runs by the clock and serves the store. " +
+        "Brings the French public medicines database (BDPM) into a store of snapshots. " +
+        "Without a command it runs by the clock and serves the store. " +
         "Every setting (see README) can be given as an environment variable or as an option: --SNAPSHOT_DIR=/data/snapshots. ";
 
     public static async Task<int> RunAsync(string[] args)
@@ -66,7 +67,8 @@ internal static partial class CommandLine
             StoreCommands.CreatePin(Options),
             StoreCommands.CreateUnpin(Options),
             SpecimenCommand.Create(),
-            new Command("healthcheck", "Ask the running process whether it is alive; exit code 0 when it is, else 1.").Do(_ => HealthcheckCommand.RunAsync(Options())),
+            new Command("healthcheck", "Ask the running process whether it is alive; exit code 0 when it is, else 1.")
+                .Do(_ => HealthcheckCommand.RunAsync(Options())),
         };
         root.SetAction((_, _) => RunCommand.RunAsync(Options()));
         return root;

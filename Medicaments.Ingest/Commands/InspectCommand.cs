@@ -10,7 +10,8 @@ internal static class InspectCommand
     {
         var path = new Argument<string>("path") { Description = "The directory of a snapshot, or a store." };
         var against = new Option<string?>("--against") { Description = "Another snapshot or store: show what changed from it to the first." };
-        return new Command("inspect", "Verify a snapshot (or every snapshot of a store) and show its figures. Exit code 5 when anything is damaged.") { path, against }
+        const string Description = "Verify a snapshot (or every snapshot of a store) and show its figures. Exit code 5 when anything is damaged.";
+        return new Command("inspect", Description) { path, against }
             .Do(result => Task.FromResult(Inspect(result.GetValue(path)!, result.GetValue(against))));
     }
 
@@ -76,7 +77,8 @@ internal static class InspectCommand
         var said = reader.Manifest.Integrity;
         if (Counts(found) != Counts(said))
         {
-            throw new InvalidSnapshotException($"{SnapshotFiles.Manifest} of {reader.Manifest.Id} has integrity figures that are not those of its parts");
+            throw new InvalidSnapshotException(
+                $"{SnapshotFiles.Manifest} of {reader.Manifest.Id} has integrity figures that are not those of its parts");
         }
 
         static (int, int, int, int, int, int) Counts(IntegrityReport report) => (
@@ -101,6 +103,7 @@ internal static class InspectCommand
         var store = new SnapshotStoreReader(path);
         return store.ReadPointer() is { } pointer
             ? store.Open(pointer.Id)
-            : throw new DirectoryNotFoundException($"{path} is neither a snapshot nor a store: it has no {SnapshotFiles.Manifest} and no readable file current.");
+            : throw new DirectoryNotFoundException(
+                $"{path} is neither a snapshot nor a store: it has no {SnapshotFiles.Manifest} and no readable file current.");
     }
 }

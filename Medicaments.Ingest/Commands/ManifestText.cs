@@ -38,7 +38,8 @@ internal static class ManifestText
         foreach (var file in manifest.SourceFiles)
         {
             var kept = file.CarriedOverFrom is { } from ? $", table kept from {from}" : "";
-            Line(output, file.Name, Number(file.RowsKept), Number(file.RowsRead), file.Problem is null ? $"  {file.Encoding}" : $"  {file.Problem}{kept}");
+            var state = file.Problem is null ? file.Encoding : file.Problem + kept;
+            Line(output, file.Name, Number(file.RowsKept), Number(file.RowsRead), "  " + state);
         }
 
         output.WriteLine();

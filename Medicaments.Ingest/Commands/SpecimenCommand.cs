@@ -21,7 +21,8 @@ internal static class SpecimenCommand
             DefaultValueFactory = _ => SpecimenGenerator.DefaultSeed,
         };
         var directory = new Option<string>("--out") { Description = "The directory to write to; it is made when it is not there.", Required = true };
-        return new Command("specimen", "Write made-up source files in the formats of the BDPM; every name begins with SPECIMEN.") { count, seed, directory }
+        const string Description = "Write made-up source files in the formats of the BDPM; every name begins with SPECIMEN.";
+        return new Command("specimen", Description) { count, seed, directory }
             .Do(result => Task.FromResult(Write(result.GetValue(count), result.GetValue(seed), result.GetValue(directory)!)));
     }
 
@@ -29,7 +30,8 @@ internal static class SpecimenCommand
     {
         if (count < 1 || count > SpecimenMedicament.MaximumCount)
         {
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"--count must be between 1 and {SpecimenMedicament.MaximumCount}, got: {count}"));
+            Console.Error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"--count must be between 1 and {SpecimenMedicament.MaximumCount}, got: {count}"));
             return (int)ExitCode.BadConfiguration;
         }
 

@@ -15,13 +15,15 @@ internal static class WritableStore
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"SNAPSHOT_DIR {options.StoreDirectory} cannot be written: {exception.Message} Make it a writable directory.");
+            await Console.Error.WriteLineAsync(
+                $"SNAPSHOT_DIR {options.StoreDirectory} cannot be written: {exception.Message} Make it a writable directory.");
             return (int)ExitCode.StoreFailed;
         }
 
         if (held is null)
         {
-            await Console.Error.WriteLineAsync($"SNAPSHOT_DIR {options.StoreDirectory} is written by another Ingest: stop that one, or choose another directory.");
+            await Console.Error.WriteLineAsync(
+                $"SNAPSHOT_DIR {options.StoreDirectory} is written by another Ingest: stop that one, or choose another directory.");
             return (int)ExitCode.StoreLocked;
         }
 

@@ -19,7 +19,8 @@ internal static class ContentCheck
 
     public static bool IsPage(ReadOnlySpan<byte> bytes)
     {
-        var beginning = Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, PrefixLength)]).TrimStart('\u00EF', '\u00BB', '\u00BF').TrimStart();
+        var prefix = Parse.TextDecoder.WithoutByteOrderMark(bytes[..Math.Min(bytes.Length, PrefixLength)]);
+        var beginning = Encoding.Latin1.GetString(prefix).TrimStart();
         return Array.Exists(PageBeginnings, page => beginning.StartsWith(page, StringComparison.OrdinalIgnoreCase));
     }
 }

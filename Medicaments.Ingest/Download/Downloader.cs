@@ -19,7 +19,8 @@ internal sealed class Downloader(HttpClient http, DownloadLimits limits)
             if (response.StatusCode != HttpStatusCode.OK)
             {
                 throw new DownloadException(
-                    FormattableString.Invariant($"status {(int)response.StatusCode} from {address}"), DownloadException.IsTransientStatus(response.StatusCode));
+                    FormattableString.Invariant($"status {(int)response.StatusCode} from {address}"),
+                    DownloadException.IsTransientStatus(response.StatusCode));
             }
 
             var announced = response.Content.Headers.ContentLength;
@@ -101,5 +102,6 @@ internal sealed class Downloader(HttpClient http, DownloadLimits limits)
     }
 
     /// <summary>The innermost message says what happened; the outer ones say that something did.</summary>
-    private static string Reason(Exception exception) => exception.InnerException is { } inner ? $"{exception.Message} {Reason(inner)}" : exception.Message;
+    private static string Reason(Exception exception) =>
+        exception.InnerException is { } inner ? $"{exception.Message} {Reason(inner)}" : exception.Message;
 }

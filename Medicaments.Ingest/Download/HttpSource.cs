@@ -60,12 +60,15 @@ internal sealed partial class HttpSource(
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                return ReceivedFile.Missing(file, FormattableString.Invariant($"did not come within {limits.MaximumTime.TotalMinutes:0.##} minutes from {address}"));
+                return ReceivedFile.Missing(
+                    file, FormattableString.Invariant($"did not come within {limits.MaximumTime.TotalMinutes:0.##} minutes from {address}"));
             }
             catch (Exception exception) when (exception is DownloadException or BrokenCircuitException)
             {
                 LogAttemptFailed(file.Name, exception.Message);
-                problem ??= exception is BrokenCircuitException ? $"was not asked for: most requests to {Url} failed" : $"did not come: {exception.Message}";
+                problem ??= exception is BrokenCircuitException
+                    ? $"was not asked for: most requests to {Url} failed"
+                    : $"did not come: {exception.Message}";
             }
         }
 

@@ -1,7 +1,8 @@
 namespace Medicaments.Ingest.Download;
 
 /// <summary>What one check of the source gave. Temporary files go when it is disposed, unless they were kept before.</summary>
-internal sealed class ReceivedFiles(IReadOnlyList<ReceivedFile> files, string? temporaryDirectory = null, string? keptDirectory = null) : IDisposable
+internal sealed class ReceivedFiles(
+    IReadOnlyList<ReceivedFile> files, string? temporaryDirectory = null, string? keptDirectory = null) : IDisposable
 {
     public ReceivedFile this[SourceFile file] => files.First(received => received.File == file);
 

@@ -39,9 +39,11 @@ internal sealed class LiveProgress : ICycleProgress
 
     public void Receiving(SourceFile file, long bytes) => Show(file, "grey", string.Create(CultureInfo.InvariantCulture, $"{bytes:N0} bytes"));
 
-    public void Received(ReceivedFile file) => Show(file.File, file.Problem is null ? "default" : ProblemColour(file.File), file.Problem ?? "received");
+    public void Received(ReceivedFile file) =>
+        Show(file.File, file.Problem is null ? "default" : ProblemColour(file.File), file.Problem ?? "received");
 
-    public void Parsed(ParsedFile file) => Show(file.File, file.Problem is null ? "green" : ProblemColour(file.File), LineProgress.Describe(file));
+    public void Parsed(ParsedFile file) =>
+        Show(file.File, file.Problem is null ? "green" : ProblemColour(file.File), LineProgress.Describe(file));
 
     private static string ProblemColour(SourceFile file) => file.IsCore ? "red" : "yellow";
 

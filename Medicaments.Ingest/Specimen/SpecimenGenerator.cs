@@ -85,11 +85,13 @@ internal sealed class SpecimenGenerator(int count, int seed)
             for (var i = 0; i < medicament.CompositionCount; i++)
             {
                 var isFraction = i % 2 == 1 && random.Chance(35);
+                var suffix = isFraction ? " BASE" : i == 0 ? "" : $" {i}";
+                var stray = medicament.Index == 3 ? "\u00A0" : random.Chance(4) ? " " : "";
                 file.Row(
                     Text(medicament.Cis),
                     medicament.Form,
                     random.Next(99_999).ToString("00000", CultureInfo.InvariantCulture),
-                    medicament.Substance + (isFraction ? " BASE" : i == 0 ? "" : $" {i}") + (random.Chance(4) ? " " : "") + (medicament.Index == 3 ? "\u00A0" : ""),
+                    medicament.Substance + suffix + stray,
                     random.Chance(9) ? "" : medicament.Dosage,
                     medicament.Unit,
                     isFraction ? "FT" : "SA",

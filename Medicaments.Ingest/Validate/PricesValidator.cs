@@ -23,7 +23,8 @@ internal sealed class PricesValidator : ISnapshotValidator
         var shifted = candidate.Snapshot.Presentations.Count(row => row.PrixPublic?.Centimes < row.Prix?.Centimes);
         findings.Figure("public_price_below_price", shifted);
 
-        long[] priced = [.. candidate.Snapshot.Presentations.Where(row => row.Prix is { Centimes: > 0 }).Select(row => row.Prix!.Value.Centimes).Order()];
+        var amounts = candidate.Snapshot.Presentations.Select(row => row.Prix?.Centimes ?? 0);
+        long[] priced = [.. amounts.Where(centimes => centimes > 0).Order()];
         findings.Figure("priced", priced.Length);
         if (priced.Length == 0)
         {

@@ -15,7 +15,8 @@ internal sealed class ShapeValidator : ISnapshotValidator
     {
         var rows = report.LinesRead - report.EmptyLines;
         return report.Malformed > rows * MaximumMalformed
-            ? $"has {Findings.Text(report.Malformed)} malformed rows of {Findings.Text(rows)} (at most {Findings.Percent(MaximumMalformed)} is accepted)"
+            ? $"has {Findings.Text(report.Malformed)} malformed rows of {Findings.Text(rows)} "
+                + $"(at most {Findings.Percent(MaximumMalformed)} is accepted)"
             : null;
     }
 

@@ -40,7 +40,9 @@ internal static class PartComparison
             gone.AddRange(Enumerable.Repeat(PartReader.Parse(table, row), count));
         }
 
-        var changes = table.Key is { } key ? TableComparison.ByKey(table, key, gone, unmatched) : TableComparison.ByRow(table, gone, unmatched);
+        var changes = table.Key is { } key
+            ? TableComparison.ByKey(table, key, gone, unmatched)
+            : TableComparison.ByRow(table, gone, unmatched);
         return changes with { Same = changes.Same + same };
     }
 

@@ -54,7 +54,8 @@ internal sealed class Table<TRow>(string name, bool isCore = true) : Table(name,
 
     internal override Array? ReadFrom(SnapshotReader reader) => reader.TryRead(this)?.ToArray();
 
-    internal override TableChanges Compare(ReadOnlyMemory<byte> previous, ReadOnlyMemory<byte> next) => PartComparison.Compare(this, previous, next);
+    internal override TableChanges Compare(ReadOnlyMemory<byte> previous, ReadOnlyMemory<byte> next) =>
+        PartComparison.Compare(this, previous, next);
 
     internal override string? FirstDifference(Snapshot left, Snapshot right) => FirstDifference(Rows(left), Rows(right));
 

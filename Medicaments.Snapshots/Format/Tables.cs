@@ -27,7 +27,8 @@ public static class Tables
         {
             Parallel.For(0, results.Length, i => results[i] = work(All[i]));
         }
-        catch (AggregateException exception) when (exception.InnerExceptions.OfType<InvalidSnapshotException>().FirstOrDefault() is { } invalid)
+        catch (AggregateException exception)
+            when (exception.InnerExceptions.OfType<InvalidSnapshotException>().FirstOrDefault() is { } invalid)
         {
             throw new InvalidSnapshotException(invalid.Message, invalid);
         }

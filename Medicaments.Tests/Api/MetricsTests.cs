@@ -1,15 +1,13 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Medicaments.Tests.Builders;
 using Medicaments.Tests.Infrastructure;
+using Medicaments.Tests.Observability;
 
 namespace Medicaments.Tests.Api;
 
 /// <summary><c>/metrics</c> (contract 18, extension X-7).</summary>
 public sealed class MetricsTests : IAsyncLifetime
 {
-    private const string Promtool = "/usr/bin/promtool";
-
     /// <summary>The templates that contract 18 fixes.</summary>
     private static readonly string[] Paths =
     [
@@ -29,18 +27,14 @@ public sealed class MetricsTests : IAsyncLifetime
     [SkippableFact]
     public async Task Metrics_UnderLoad_PassPromtool()
     {
-        Skip.IfNot(File.Exists(Promtool), $"{Promtool} is missing: install the package prometheus");
+        Promtool.SkipWhenMissing();
         var load = Task.WhenAll(Enumerable.Range(0, 200).Select(i => _server.GetAsync($"/v1/medicaments?page={i}", ("X-Forwarded-For", $"203.0.113.{i}"))));
 
-        using var promtool = Process.Start(new ProcessStartInfo(Promtool, "check metrics") { RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true })!;
-        await promtool.StandardInput.WriteAsync(await _server.MetricsAsync());
-        promtool.StandardInput.Close();
-        await promtool.WaitForExitAsync();
+        var (exitCode, output) = await Promtool.RunWithInputAsync(await _server.MetricsAsync(), "check", "metrics");
         await load;
 
         // Code 3 is advice on names, such as the contract's rate_limiter_buckets_total; anything else is malformed text.
-        var output = await promtool.StandardError.ReadToEndAsync() + await promtool.StandardOutput.ReadToEndAsync();
-        Assert.True(promtool.ExitCode is 0 or 3, output);
+        Assert.True(exitCode is 0 or 3, output);
         Assert.DoesNotContain("error", output, StringComparison.OrdinalIgnoreCase);
     }
 

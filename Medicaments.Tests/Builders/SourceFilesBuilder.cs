@@ -68,7 +68,8 @@ internal sealed class SourceFilesBuilder
         var files = new Dictionary<SourceFile, byte[]>();
         foreach (var file in SourceFile.All)
         {
-            var bytes = _replaced.TryGetValue(file, out var replaced) ? replaced : Windows1252.GetBytes(_edits.GetValueOrDefault(file, text => text)(Text(file)));
+            var edit = _edits.GetValueOrDefault(file, text => text);
+            var bytes = _replaced.TryGetValue(file, out var replaced) ? replaced : Windows1252.GetBytes(edit(Text(file)));
             if (bytes is not null)
             {
                 files[file] = bytes;
@@ -92,8 +93,10 @@ internal sealed class SourceFilesBuilder
     }
 
     private string Text(SourceFile file) =>
-        file == SourceFile.Medicaments ? Rows(i => $"{Cis(i)}\t{_name} {i} été, comprimé\t comprimé\torale\tAutorisation active\tProcédure nationale\tCommercialisée\t12/03/1998\t\t\t FICTIF SANTE\tNon")
-        : file == SourceFile.Presentations ? Rows(i => $"{Cis(i)}\t{3_000_000 + i}\tboîte de 30\tPrésentation active\tDéclaration de commercialisation\t16/03/2011\t34009{3_000_000 + i}0\toui\t65%\t{5 + i % 20},34\t{6 + i % 20},36\t1,02\t")
+        file == SourceFile.Medicaments ? Rows(i => $"{Cis(i)}\t{_name} {i} été, comprimé\t comprimé\torale\tAutorisation active\tProcédure nationale\t"
+            + "Commercialisée\t12/03/1998\t\t\t FICTIF SANTE\tNon")
+        : file == SourceFile.Presentations ? Rows(i => $"{Cis(i)}\t{3_000_000 + i}\tboîte de 30\tPrésentation active\t"
+            + $"Déclaration de commercialisation\t16/03/2011\t34009{3_000_000 + i}0\toui\t65%\t{5 + i % 20},34\t{6 + i % 20},36\t1,02\t")
         : file == SourceFile.Compositions ? Rows(i => $"{Cis(i)}\tcomprimé\t05319\tSUBSTANCE {i}\t1 mg\tun comprimé\tSA\t1")
         : file == SourceFile.Generiques ? Rows(i => $"{i / 5 + 1}\tFICTIF groupe {i / 5 + 1}\t{Cis(i)}\t{(i % 5 == 0 ? 0 : 1)}\t{i % 5 + 1}")
         : file == SourceFile.Conditions ? Rows(i => $"{Cis(i)}\tliste I")

@@ -150,7 +150,8 @@ public sealed class IngestCycleTests
         using var bench = new IngestBench();
         new SourceFilesBuilder().WriteTo(bench.SourceDirectory);
         await bench.RunAsync();
-        new SourceFilesBuilder().Edit(SourceFile.Mitm, text => text[..(text.IndexOf("\r\n", text.Length / 4, StringComparison.Ordinal) + 2)]).WriteTo(bench.SourceDirectory);
+        new SourceFilesBuilder().Edit(SourceFile.Mitm, text => text[..(text.IndexOf("\r\n", text.Length / 4, StringComparison.Ordinal) + 2)])
+            .WriteTo(bench.SourceDirectory);
         await bench.RunAsync();
         await bench.RunAsync();
         var doubt = Assert.Single(bench.Store.ListRejections());
@@ -206,7 +207,7 @@ public sealed class IngestCycleTests
     public async Task Run_DuplicateCis_LastRowAtThePlaceOfTheFirst()
     {
         using var bench = new IngestBench();
-        new SourceFilesBuilder().Edit(SourceFile.Medicaments, text => text + text[..text.IndexOf("\r\n", StringComparison.Ordinal)].Replace("FICTIF 0", "FICTIF zéro", StringComparison.Ordinal) + "\r\n")
+        new SourceFilesBuilder().Edit(SourceFile.Medicaments, text => text + FirstLine(text).Replace("FICTIF 0", "FICTIF zéro", StringComparison.Ordinal))
             .WriteTo(bench.SourceDirectory);
 
         await bench.RunAsync();
@@ -318,8 +319,11 @@ public sealed class IngestCycleTests
         Assert.Single(messages["Starting database update at"]);
         Assert.Equal(100, Assert.Single(messages["Database update completed"]).Fields["medicamentCount"]);
         var statistics = Assert.Single(messages["CIS_bdpm.txt skip statistics"]).Fields;
-        Assert.Equal((0, 0, 0, 100, 100), (statistics["emptyLines"], statistics["missingColumns"], statistics["formatErrors"], statistics["totalLines"], statistics["recordsParsed"]));
+        string[] names = ["emptyLines", "missingColumns", "formatErrors", "totalLines", "recordsParsed"];
+        Assert.Equal([0, 0, 0, 100, 100], names.Select(name => (int)statistics[name]!));
         Assert.Single(messages["Medicaments without compositions"]);
         Assert.Single(messages["Presentations with orphaned CIS"]);
     }
+
+    private static string FirstLine(string text) => text[..(text.IndexOf("\r\n", StringComparison.Ordinal) + 2)];
 }

@@ -53,7 +53,8 @@ public sealed class HttpSourceTests : IAsyncLifetime, IDisposable
         var outcome = await RunAsync();
 
         Assert.Equal(CycleResult.Unchanged, outcome.Result);
-        Assert.Equal(SourceFile.All.Select(file => file.Name).Order(), Directory.EnumerateFileSystemEntries(_bench.KeptDirectory).Select(Path.GetFileName).Order());
+        var kept = Directory.EnumerateFileSystemEntries(_bench.KeptDirectory).Select(Path.GetFileName);
+        Assert.Equal(SourceFile.All.Select(file => file.Name).Order(), kept.Order());
     }
 
     [Theory]
@@ -150,7 +151,8 @@ public sealed class HttpSourceTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Run_AColumnLess_IsRejected()
     {
-        _server.Serve(new SourceFilesBuilder().WithMedicaments(2_100).Edit(Core, text => text.Replace("\tun comprimé\tSA", "", StringComparison.Ordinal)).Build());
+        var files = new SourceFilesBuilder().WithMedicaments(2_100);
+        _server.Serve(files.Edit(Core, text => text.Replace("\tun comprimé\tSA", "", StringComparison.Ordinal)).Build());
 
         AssertRejected(await RunAsync(), "shape");
     }
@@ -158,7 +160,8 @@ public sealed class HttpSourceTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Run_AColumnMore_IsRejected()
     {
-        _server.Serve(new SourceFilesBuilder().WithMedicaments(2_100).Edit(Core, text => text.Replace("\tun comprimé", "\tde plus\tun comprimé", StringComparison.Ordinal)).Build());
+        var files = new SourceFilesBuilder().WithMedicaments(2_100);
+        _server.Serve(files.Edit(Core, text => text.Replace("\tun comprimé", "\tde plus\tun comprimé", StringComparison.Ordinal)).Build());
 
         AssertRejected(await RunAsync(), "shape");
     }
@@ -167,7 +170,8 @@ public sealed class HttpSourceTests : IAsyncLifetime, IDisposable
     public async Task Run_EverythingInUtf8_IsReadAndWarnedOf()
     {
         var files = new SourceFilesBuilder().WithMedicaments(2_101).Build();
-        _server.Serve(files.ToDictionary(file => file.Key, file => Encoding.UTF8.GetBytes(CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString(file.Value))));
+        var windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
+        _server.Serve(files.ToDictionary(file => file.Key, file => Encoding.Convert(windows1252, Encoding.UTF8, file.Value)));
         _bench.Store.Accept((await RunAsync()).Report!.Value);
 
         var outcome = await RunAsync();

@@ -55,7 +55,7 @@ public sealed class SnapshotValidatorsTests
     [Fact]
     public async Task Encoding_FileTurnsToUtf8_Warns() => await AssertVerdictAsync(
         "encoding", Verdict.Warn,
-        files => files.With(SourceFile.Medicaments, System.Text.Encoding.UTF8.GetBytes(Windows1252Text(SourceFile.Medicaments).Replace("FICTIF 7 ", "FICTIF sept ", StringComparison.Ordinal))),
+        files => files.With(SourceFile.Medicaments, Utf8(SourceFile.Medicaments, text => text.Replace("FICTIF 7 ", "FICTIF sept ", StringComparison.Ordinal))),
         after: _ => { });
 
     [Fact]
@@ -140,7 +140,8 @@ public sealed class SnapshotValidatorsTests
         Assert.Equal(11, results.Count);
         Assert.Equal(expected, results.Single(result => result.Name == validator).Verdict);
         Assert.Equal(expected == Verdict.Reject ? CycleResult.Rejected : CycleResult.Published, outcome.Result);
-        Assert.Contains($"bdpm_validator_results_total{{validator=\"{validator}\",verdict=\"{expected.ToString().ToLowerInvariant()}\"}}", bench.MetricsText(), StringComparison.Ordinal);
+        var series = $"bdpm_validator_results_total{{validator=\"{validator}\",verdict=\"{expected.ToString().ToLowerInvariant()}\"}}";
+        Assert.Contains(series, bench.MetricsText(), StringComparison.Ordinal);
     }
 
     private static async Task<CycleOutcome> RunAsync(IngestBench bench, Action<SourceFilesBuilder> change)
@@ -151,8 +152,8 @@ public sealed class SnapshotValidatorsTests
         return await bench.RunAsync();
     }
 
-    private static string Windows1252Text(SourceFile file) =>
-        System.Text.CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString(new SourceFilesBuilder().Build()[file]);
+    private static byte[] Utf8(SourceFile file, Func<string, string> edit) => System.Text.Encoding.UTF8.GetBytes(
+        edit(System.Text.CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString(new SourceFilesBuilder().Build()[file])));
 
     private static string Last(string text, int lines) => string.Concat(text.TrimEnd('\r', '\n').Split("\r\n").TakeLast(lines).Select(line => line + "\r\n"));
 }

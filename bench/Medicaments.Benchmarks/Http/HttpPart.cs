@@ -1,0 +1,88 @@
+using System.Net;
+using Medicaments.Benchmarks.Life;
+
+namespace Medicaments.Benchmarks.Http;
+
+/// <summary>
+/// Requests per second of the published Api beside two yardsticks of the same run: Kestrel with a fixed text, and nginx with a file of
+/// the same size. Ours and theirs are measured in turn, several times, so that whatever else the machine does hits both.
+/// </summary>
+internal static class HttpPart
+{
+    private static readonly string[] VariantNames = ["as shipped, limiter off", "limiter on", "no log file"];
+
+    public static async Task RunAsync(BenchOptions options, WorkDirectory work, RealStore data, Report report)
+    {
+        report.Heading("HTTP");
+        if (!Wrk.IsInstalled || !Wrk.IsOnPath("nginx"))
+        {
+            report.Paragraph("Not measured: wrk or nginx is not installed (Debian packages wrk and nginx-light).");
+            return;
+        }
+
+        var wrk = new Wrk(work);
+        await using var nginx = Nginx.Start(work);
+        var plainPort = RunningProcess.FreePort();
+        await using var plain = RunningProcess.Start(Environment.ProcessPath!, ["plain", $"{plainPort}"]);
+        var plainUrl = $"http://127.0.0.1:{plainPort}/";
+        await using var api = ApiProcess.Start(options, data.Store.StoreDirectory, work.Make("api-logs"));
+        await api.WaitForAsync(Endpoint.Cis, HttpStatusCode.OK);
+        foreach (var url in new[] { plainUrl, api.Address + Endpoint.Cis, api.Address + "/v1/medicaments?search=codeine" })
+        {
+            // The JIT makes its best code after some ten thousand requests.
+            await wrk.RunAsync(url, 4);
+        }
+
+        report.Paragraph(
+            $"`wrk`, 32 connections (export 4), identity unless said otherwise, medians of {options.Rounds} rounds of {options.Seconds} s in turn with the yardsticks; ENV=production, "
+            + "log file and metrics on, rate limiter off. (a) is Kestrel with a fixed text of 13 bytes, (b) nginx with a static file of the same size and type.");
+        List<string[]> rows = [];
+        var memory = new List<string[]> { new[] { "after the first load", api.Process.Resident.Megabytes() } };
+        foreach (var endpoint in Endpoint.All)
+        {
+            await using var sampler = new MemorySampler(api.Process);
+            var measured = await Comparison.MeasureAsync(options, wrk, api, nginx, plainUrl, endpoint);
+            rows.Add(measured.ToRow(endpoint));
+            memory.Add([endpoint.Name, (await sampler.StopAsync()).Megabytes()]);
+            Console.WriteLine($"   {string.Join("  ", rows[^1])}");
+        }
+
+        report.Table(Comparison.Columns, rows);
+        report.Table(["Api, most resident memory while measuring", ""], memory);
+        await CompareVariantsAsync(options, work, data, wrk, api, report);
+    }
+
+    /// <summary>The same endpoint with the limiter on and without a log file.</summary>
+    private static async Task CompareVariantsAsync(
+        BenchOptions options, WorkDirectory work, RealStore data, Wrk wrk, ApiProcess shipped, Report report)
+    {
+        // The path of a directory below a file: nobody can write there, root included.
+        var nowhere = Path.Combine(work.File("nginx.conf"), "logs");
+        await using var limited = ApiProcess.Start(options, data.Store.StoreDirectory, work.Make("api-limited-logs"), limited: true);
+        await using var unlogged = ApiProcess.Start(options, data.Store.StoreDirectory, nowhere);
+        ApiProcess[] variants = [shipped, limited, unlogged];
+        foreach (var variant in variants.Skip(1))
+        {
+            await variant.WaitForAsync(Endpoint.Cis, HttpStatusCode.OK);
+            await wrk.RunAsync(variant.Address + Endpoint.Cis, 4);
+        }
+
+        var loads = variants.Select(_ => new List<Load>()).ToArray();
+        for (var round = 0; round < options.Rounds + 2; round++)
+        {
+            for (var i = 0; i < variants.Length; i++)
+            {
+                loads[i].Add(await wrk.RunAsync(variants[i].Address + Endpoint.Cis, options.Seconds));
+            }
+        }
+
+        var medians = loads.Select(runs => runs.Select(run => run.RequestsPerSecond).Median()).ToArray();
+        report.Paragraph(
+            "Variants of `medicament by CIS`. With the limiter on all but the first 100 requests are 429 of one client: it is the price of a refusal. Without log file: LOG_DIR cannot be written, so "
+            + "lines are made and thrown away at the file; the difference to the first row is the writing, what making them costs is in the table \"Inside\".");
+        report.Table(["", "requests/s", "to as shipped"], variants.Select((_, i) => new[]
+        {
+            VariantNames[i], medians[i].Thousands(), (medians[i] / medians[0]).Text(),
+        }));
+    }
+}

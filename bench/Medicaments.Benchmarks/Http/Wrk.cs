@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Medicaments.Benchmarks.Http;
+
+/// <summary>One run of <c>wrk</c>. Latencies in milliseconds.</summary>
+internal sealed record Load(double RequestsPerSecond, double P50, double P99, double P999, double Longest, long Failures, long Statuses);
+
+/// <summary>The load generator, a program of its own (package <c>wrk</c>).</summary>
+internal sealed class Wrk(WorkDirectory work)
+{
+    private const int Threads = 2;
+    private const int Connections = 32;
+
+    /// <summary>One line of figures in place of the usual prose.</summary>
+    private const string Script = """
+        done = function(summary, latency, requests)
+          local e = summary.errors
+          io.write(string.format("figures %d %d %d %d %d %d %d %d\n", summary.requests, summary.duration, latency:percentile(50),
+            latency:percentile(99), latency:percentile(99.9), latency.max, e.connect + e.read + e.write + e.timeout, e.status))
+        end
+        """;
+
+    private string? _script;
+
+    public static bool IsInstalled => IsOnPath("wrk");
+
+    public static bool IsOnPath(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/sbin").Any(directory => File.Exists(Path.Combine(directory, program)));
+
+    public async Task<Load> RunAsync(string url, double seconds, int connections = Connections, params (string Name, string Value)[] headers)
+    {
+        if (_script is null)
+        {
+            _script = work.File("figures.lua");
+            await File.WriteAllTextAsync(_script, Script);
+        }
+
+        // wrk takes whole seconds only.
+        List<string> arguments =
+            ["-t", $"{Math.Min(Threads, connections)}", "-c", $"{connections}", "-d", $"{Math.Max(1, (int)seconds)}s", "--timeout", "10s", "-s", _script];
+        foreach (var (name, value) in headers)
+        {
+            arguments.AddRange(["-H", $"{name}: {value}"]);
+        }
+
+        arguments.Add(url);
+        using var process = Process.Start(new ProcessStartInfo("wrk", arguments) { RedirectStandardOutput = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        var line = output.Split('\n').FirstOrDefault(line => line.StartsWith("figures ", StringComparison.Ordinal))
+            ?? throw new InvalidOperationException($"wrk {url}: {output}");
+        var figures = line.Split(' ').Skip(1).Select(figure => double.Parse(figure, CultureInfo.InvariantCulture)).ToArray();
+        return new Load(
+            figures[0] / (figures[1] / 1e6), figures[2] / 1000, figures[3] / 1000, figures[4] / 1000, figures[5] / 1000, (long)figures[6], (long)figures[7]);
+    }
+}

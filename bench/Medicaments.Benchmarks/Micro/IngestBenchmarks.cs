@@ -1,0 +1,38 @@
+using BenchmarkDotNet.Attributes;
+using Medicaments.Ingest.Download;
+using Medicaments.Ingest.Parse;
+using Medicaments.Snapshots;
+
+namespace Medicaments.Benchmarks.Micro;
+
+public class IngestBenchmarks
+{
+    private readonly byte[] _medicaments = MicroData.File("CIS_bdpm.txt");
+    private readonly byte[] _presentations = MicroData.File("CIS_CIP_bdpm.txt");
+    private readonly byte[] _compositions = MicroData.File("CIS_COMPO_bdpm.txt");
+    private readonly char[] _characters = new char[1 << 14];
+
+    [Benchmark(Description = "decode CIS_bdpm.txt (3.2 MB, Windows-1252)")]
+    public long Decode()
+    {
+        var decoder = new TextDecoder(_medicaments);
+        var rest = _medicaments.AsSpan();
+        while (!rest.IsEmpty)
+        {
+            var end = rest.IndexOf((byte)'\n');
+            decoder.Decode(rest[..end], _characters);
+            rest = rest[(end + 1)..];
+        }
+
+        return decoder.Characters;
+    }
+
+    [Benchmark(Description = "decode and parse CIS_bdpm.txt (15 848 rows)")]
+    public int ParseMedicaments() => TsvReader.Read<Medicament>(SourceFile.Medicaments, _medicaments, CoreParsers.Medicament).Rows.Length;
+
+    [Benchmark(Description = "decode and parse CIS_CIP_bdpm.txt (20 903 rows)")]
+    public int ParsePresentations() => TsvReader.Read<Presentation>(SourceFile.Presentations, _presentations, CoreParsers.Presentation).Rows.Length;
+
+    [Benchmark(Description = "decode and parse CIS_COMPO_bdpm.txt (32 389 rows)")]
+    public int ParseCompositions() => TsvReader.Read<Composition>(SourceFile.Compositions, _compositions, CoreParsers.Composition).Rows.Length;
+}
