@@ -6,7 +6,7 @@ STORE ?= snapshots
 
 .PHONY: help
 help: ## show this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  %-18s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  %-18s %s\n", $$1, $$2}'
 
 .PHONY: run
 run: ## build and run everything, with a dashboard
@@ -24,6 +24,89 @@ ingest: ## run one cycle into $(STORE): make ingest [BDPM_BASE_URL=file:///…/]
 api: ## serve the snapshots of $(STORE)
 	SNAPSHOT_SOURCE=$(STORE) dotnet run -c Release --project Medicaments.Api
 
+# ---- containers: docs/docker.md ----
+
+COMPOSE = docker compose -f staging/docker-compose.yaml
+VERSION := $(shell git describe --tags --match 'v[0-9]*' 2>/dev/null | sed 's/^v//')
+COMMIT := $(shell git rev-parse --short HEAD 2>/dev/null || echo unknown)
+ARCH := $(patsubst aarch64,arm64,$(patsubst x86_64,amd64,$(shell uname -m)))
+SERVICE ?=
+# A feed other than NuGet's own: make build NUGET_CONFIG=~/.nuget/NuGet/NuGet.Config. Anything else for docker build: BUILD_OPTIONS=…
+NUGET_CONFIG ?=
+BUILD_OPTIONS ?=
+
+export BUILD_VERSION ?= $(or $(VERSION),0.0.0)
+export BUILD_COMMIT ?= $(COMMIT)
+export BUILD_DATE ?= $(shell date -u +%Y-%m-%dT%H:%M:%SZ)
+
+define build_images
+	@for target in api ingest; do \
+		echo "medicaments-$$target:$(or $(VERSION),latest) for linux/$(1)"; \
+		DOCKER_BUILDKIT=1 docker build --platform linux/$(1) --target $$target $(if $(NUGET_CONFIG),--secret id=nuget-config$(,)src=$(NUGET_CONFIG)) $(BUILD_OPTIONS) \
+			--build-arg VERSION=$(BUILD_VERSION) --build-arg COMMIT=$(BUILD_COMMIT) --build-arg BUILD_DATE=$(BUILD_DATE) \
+			-t medicaments-$$target:latest $(if $(VERSION),-t medicaments-$$target:$(VERSION)) . || exit 1; \
+	done
+endef
+, := ,
+
+.PHONY: build
+build: ## images for this machine's architecture: make build [NUGET_CONFIG=file]
+	$(call build_images,$(ARCH))
+
+.PHONY: build-amd64
+build-amd64: ## images for linux/amd64
+	$(call build_images,amd64)
+
+.PHONY: build-arm64
+build-arm64: ## images for linux/arm64
+	$(call build_images,arm64)
+
+.PHONY: up
+up: validate-secrets ## start the staging stack
+	$(COMPOSE) up -d
+
+.PHONY: down
+down: ## stop the staging stack, data stays
+	$(COMPOSE) down
+
+.PHONY: restart
+restart: ## restart the staging stack or one service: make restart [SERVICE=medicaments-api]
+	$(COMPOSE) restart $(SERVICE)
+
+.PHONY: rebuild
+rebuild: build ## build the images and start what changed
+	$(COMPOSE) up -d --no-build
+
+.PHONY: logs
+logs: ## follow the logs: make logs [SERVICE=medicaments-api]
+	$(COMPOSE) logs -f --tail 100 $(SERVICE)
+
+.PHONY: ps
+ps: ## services of the staging stack and their health
+	$(COMPOSE) ps
+
+.PHONY: stats
+stats: ## memory and processor time of each container
+	docker stats --no-stream --format 'table {{.Name}}\t{{.CPUPerc}}\t{{.MemUsage}}'
+
+.PHONY: publish
+publish: ## write staging/ and production/ from the model
+	dotnet run --no-launch-profile --project Medicaments.AppHost -- --operation publish --step publish --environment Staging --output-path $(CURDIR)/staging
+	dotnet run --no-launch-profile --project Medicaments.AppHost -- --operation publish --step publish --environment Production --output-path $(CURDIR)/production
+
+.PHONY: setup-secrets
+setup-secrets: ## ask for Grafana's password and keep it in secrets/
+	@secrets/setup
+
+.PHONY: validate-secrets
+validate-secrets: ## check that the containers can read their secrets
+	@secrets/validate
+
+.PHONY: clean
+clean: ## delete the staging stack with its data (asks first) and what builds left
+	@read -r -p "Delete the containers, images and ALL DATA of the staging stack? [y/N] " answer && [ "$$answer" = y ]
+	$(COMPOSE) down -v --remove-orphans --rmi local
+	dotnet clean Medicaments.sln -v quiet -nologo
 BENCH_PARTS ?=
 
 .PHONY: bench

@@ -27,6 +27,9 @@ internal static class Production
         service.Restart = "always";
         service.Ports = [];
         service.DependsOn = [];
+        // A Swarm passes over the short form. Without a size, which the long form has no words for here: the memory limit holds.
+        service.Tmpfs = [];
+        service.Volumes.Add(new Volume { Name = "/tmp", Type = "tmpfs", Target = "/tmp" });
         // For a Swarm. What has a volume or a mounted file stays where those are.
         service.Deploy!.RestartPolicy = new RestartPolicy { Condition = "any", Delay = "5s" };
         service.Deploy.Placement = new Placement { Constraints = ["node.role == manager"] };
@@ -51,7 +54,7 @@ internal static class Production
             case "proxy":
                 service.Entrypoint = ["nginx"];
                 service.Ports = [$"{OpenVariable.ProxyPort}:8080"];
-                service.Volumes.Single().Source = "./proxy";
+                service.Volumes.Single(mount => mount.Type == "bind").Source = "./proxy";
                 break;
         }
     }
@@ -68,7 +71,6 @@ internal static class Production
     private static void Replicate(Service service)
     {
         service.Environment[OpenVariable.Port.Name] = OpenVariable.Port.Default;
-        service.Tmpfs.RemoveAll(mount => mount.StartsWith("/app/files", StringComparison.Ordinal));
         service.Volumes.Add(OfContainer("/app/files"));
         // A new replica is healthy when it has data; a Swarm would end it before the first download was over.
         service.Healthcheck!.StartPeriod = "120s";

@@ -9,9 +9,8 @@ internal static class Wiring
     public static void Apply(Service service, ServiceNeeds needs)
     {
         service.Networks = needs.IsOutward ? [ComposeParts.Frontend, ComposeParts.Backend] : [ComposeParts.Backend];
-        // The directories of observability/ are named like those in the images, without /etc.
         foreach (var mount in service.Volumes.Where(mount => mount.Type == "bind"))
-            mount.Source = $"../observability/{mount.Target!.Replace("/etc/", "/", StringComparison.Ordinal)[1..]}";
+            mount.Source = $"../observability/{BelowObservability(mount.Target!)}";
 
         switch (service.Name)
         {
@@ -36,6 +35,10 @@ internal static class Wiring
 
     public static Volume Volume(string name, string target, bool isReadOnly = false) =>
         new() { Name = name, Type = "volume", Source = name, Target = target, ReadOnly = isReadOnly };
+
+    /// <summary>The directories there are named like the targets: <c>/etc/grafana/dashboards</c>, <c>/loki/rules</c>.</summary>
+    private static string BelowObservability(string target) =>
+        target.StartsWith("/etc/", StringComparison.Ordinal) ? target["/etc/".Length..] : target.TrimStart('/');
 
     private static void Open(Service service, IEnumerable<OpenVariable> variables)
     {
