@@ -1,5 +1,4 @@
 using Medicaments.Ingest.Build;
-using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Parse;
 using Medicaments.Snapshots;
 
