@@ -6,6 +6,7 @@ using Medicaments.ServiceDefaults;
 using Medicaments.ServiceDefaults.Http;
 using Medicaments.Snapshots;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Medicaments.Api;
 
@@ -20,6 +21,8 @@ internal static partial class ApiHost
 
     /// <summary>Room above our own limit for what the server counts too: separators, line ends, the header names of HTTP itself.</summary>
     private const int HeaderMargin = 1 << 16;
+
+    private const int SendBufferSize = 1 << 17;
 
     /// <summary>Runs until told to stop.</summary>
     /// <returns>The exit code.</returns>
@@ -67,6 +70,14 @@ internal static partial class ApiHost
         // What it would log, a failed start or background service, is said by RunAsync in one line.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
+        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = endpoint =>
+        {
+            // Connections inherit it. Left alone, the system puts megabytes aside for each slow reader, and nothing shows for a minute
+            // whether it still reads: see ResponseBody.
+            var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+            socket.SendBufferSize = SendBufferSize;
+            return socket;
+        });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTime);
         AddServices(builder.Services, options);
         var app = builder.Build();

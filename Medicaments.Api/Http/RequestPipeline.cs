@@ -170,7 +170,7 @@ internal sealed partial class RequestPipeline(
     /// <summary>The failure barrier: the client learns that it failed, the log learns why.</summary>
     private async ValueTask<long> FailAsync(HttpContext context, ApiRoute? route, Exception exception)
     {
-        if (context.RequestAborted.IsCancellationRequested)
+        if (context.RequestAborted.IsCancellationRequested || (exception is OperationCanceledException && context.Response.HasStarted))
         {
             return 0;
         }

@@ -12,7 +12,7 @@ internal static class ResponseBody
     private const int PieceSize = 1 << 16;
 
     /// <summary>How long a client may take none of what waits for it.</summary>
-    private static readonly TimeSpan StallTime = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan StallTime = TimeSpan.FromSeconds(20);
 
     /// <summary>Call <see cref="FlushAsync"/> at the end.</summary>
     public static async ValueTask WriteAsync(HttpContext context, ReadOnlyMemory<byte> bytes)
@@ -46,7 +46,7 @@ internal static class ResponseBody
         catch (TimeoutException)
         {
             context.Abort();
-            throw new OperationCanceledException("the client takes nothing");
+            throw new OperationCanceledException("the client takes nothing", context.RequestAborted);
         }
     }
 }

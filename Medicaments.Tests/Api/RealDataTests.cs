@@ -105,7 +105,7 @@ public sealed class RealDataTests(RealDataFixture data, ITestOutputHelper output
         var matches = new int[names.Length];
         var normalised = new byte[SearchText.MaximumLength];
 
-        for (var i = 0; i < 3000; i++)
+        for (var i = 0; i < 1000; i++)
         {
             var query = RandomQuery(random, names);
             if (SearchText.Check(query, normalised, out var length) is not null) continue;
