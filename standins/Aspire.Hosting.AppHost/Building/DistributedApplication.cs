@@ -76,6 +76,7 @@ public class DistributedApplication : IAsyncDisposable
         {
             // The second signal ends the process at once; the warden then ends the rest.
             signal.Cancel = !stopping.IsCancellationRequested;
+            _orchestrator.TerminalAsked |= signal.Signal != PosixSignal.SIGTERM;
             stopping.Cancel();
         }
     }

@@ -38,19 +38,27 @@ internal sealed partial class ChildProcess : IDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Asks it to end, and ends it when it has not after the time.</summary>
-    public async Task<int> StopAsync(TimeSpan patience)
+    /// <summary>Gives it time to end by itself, then asks it to, then ends it.</summary>
+    public async Task<int> StopAsync(TimeSpan alone, TimeSpan asked)
     {
-        using var timeout = new CancellationTokenSource(patience);
+        if (!await EndsWithinAsync(alone))
+            Ask(_process);
+        if (!await EndsWithinAsync(asked))
+            _process.Kill(entireProcessTree: true);
+        return await WaitAsync(CancellationToken.None);
+    }
+
+    private async Task<bool> EndsWithinAsync(TimeSpan time)
+    {
+        using var timeout = new CancellationTokenSource(time);
         try
         {
-            Ask(_process);
-            return await WaitAsync(timeout.Token);
+            await _process.WaitForExitAsync(timeout.Token);
+            return true;
         }
         catch (OperationCanceledException)
         {
-            _process.Kill(entireProcessTree: true);
-            return await WaitAsync(CancellationToken.None);
+            return _process.HasExited;
         }
     }
 

@@ -23,6 +23,9 @@ internal sealed class Orchestrator(ModelBuilder model) : IAsyncDisposable
 
     public Warden Warden => _warden.Value;
 
+    /// <summary>The end came by a signal that a terminal sends to the children, too; another one would end them at once.</summary>
+    public bool TerminalAsked { get; set; }
+
     public ResourceRunner? Runner(string name) =>
         _runners.Find(runner => string.Equals(runner.Resource.Name, name, StringComparison.OrdinalIgnoreCase));
 

@@ -8,8 +8,9 @@ namespace Aspire.Hosting.Running;
 /// </summary>
 internal abstract class ResourceRunner(Resource resource, Orchestrator orchestrator) : IAsyncDisposable
 {
-    /// <summary>Ctrl-C has 10 s in all.</summary>
-    protected static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(8);
+    // Ctrl-C has 10 s in all.
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan TerminalPatience = TimeSpan.FromSeconds(3);
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
     private readonly SemaphoreSlim _one = new(1, 1);
@@ -70,7 +71,8 @@ internal abstract class ResourceRunner(Resource resource, Orchestrator orchestra
 
     protected abstract Task<ProcessStartInfo> PrepareAsync(IReadOnlyList<EnvironmentEntry> environment);
 
-    protected virtual Task<int> EndAsync(ChildProcess process) => process.StopAsync(StopPatience);
+    protected virtual Task<int> EndAsync(ChildProcess process) =>
+        process.StopAsync(Host.TerminalAsked ? TerminalPatience : TimeSpan.Zero, StopPatience);
 
     private async Task LiveAsync(CancellationToken cancellationToken)
     {
