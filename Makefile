@@ -107,6 +107,7 @@ clean: ## delete the staging stack with its data (asks first) and what builds le
 	@read -r -p "Delete the containers, images and ALL DATA of the staging stack? [y/N] " answer && [ "$$answer" = y ]
 	$(COMPOSE) down -v --remove-orphans --rmi local
 	dotnet clean Medicaments.sln -v quiet -nologo
+
 BENCH_PARTS ?=
 
 .PHONY: bench
