@@ -29,7 +29,7 @@ internal sealed record ServiceNeeds(
             [Tmp], [], IsOutward: true, "Downloads, checks and publishes the data"),
         "medicaments-api" => new(
             ("512M", "256M"), ("0.5", "0.25"), "65534:65534", ["CMD", "/app/medicaments-api", "healthcheck"], "10s",
-            ["/app/files:size=30m,mode=1777", Tmp], ["medicaments-ingest"], IsOutward: true, "Serves the data over HTTP"),
+            ["/app/files:size=30m,uid=65534,gid=65534", Tmp], ["medicaments-ingest"], IsOutward: true, "Serves the data over HTTP"),
         "loki" => new(
             ("512M", "256M"), ("1.0", "0.2"), "10001:10001", Wget("http://127.0.0.1:3100/ready"), "45s",
             [Tmp], [], IsOutward: false, "Keeps the logs"),

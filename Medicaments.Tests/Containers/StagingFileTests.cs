@@ -173,7 +173,7 @@ public sealed class StagingFileTests
 
     [Fact]
     public void ApiFiles_AreATmpfsOf30Megabytes() =>
-        Assert.Contains("/app/files:size=30m,mode=1777", _file.List("services", "medicaments-api", "tmpfs"));
+        Assert.Contains("/app/files:size=30m,uid=65534,gid=65534", _file.List("services", "medicaments-api", "tmpfs"));
 
     [Fact]
     public void GrafanaPassword_IsASecretAndNothingElse()
