@@ -115,12 +115,7 @@ internal static class AnswerWriter
             return 0;
         }
 
-        foreach (var piece in list.Pieces())
-        {
-            await ResponseBody.WriteAsync(context, piece);
-        }
-
-        await ResponseBody.FlushAsync(context);
+        await ResponseBody.WriteAsync(context, list.Pieces(), list.Length);
         return list.Length;
     }
 

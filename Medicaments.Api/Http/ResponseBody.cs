@@ -14,6 +14,40 @@ internal static class ResponseBody
     /// <summary>How long a client may take none of what waits for it.</summary>
     private static readonly TimeSpan StallTime = TimeSpan.FromSeconds(20);
 
+    /// <summary>
+    /// Sends many pieces as one body. They are gathered into large blocks: handing each of 226 search results to the connection by itself
+    /// took two thirds of the time of the whole request.
+    /// </summary>
+    /// <param name="length">Bytes of all pieces.</param>
+    public static async ValueTask WriteAsync(HttpContext context, IEnumerable<ReadOnlyMemory<byte>> pieces, long length)
+    {
+        // Headers first: until they are out, what is written is kept aside and copied once more.
+        await context.Response.StartAsync(context.RequestAborted);
+        var writer = context.Response.BodyWriter;
+        var block = writer.GetMemory((int)Math.Min(length, PieceSize));
+        var used = 0;
+        foreach (var piece in pieces)
+        {
+            for (var rest = piece; !rest.IsEmpty;)
+            {
+                if (used == block.Length)
+                {
+                    writer.Advance(used);
+                    await FlushAsync(context);
+                    (block, used) = (writer.GetMemory(PieceSize), 0);
+                }
+
+                var count = Math.Min(rest.Length, block.Length - used);
+                rest[..count].CopyTo(block[used..]);
+                rest = rest[count..];
+                used += count;
+            }
+        }
+
+        writer.Advance(used);
+        await FlushAsync(context);
+    }
+
     /// <summary>Call <see cref="FlushAsync"/> at the end.</summary>
     public static async ValueTask WriteAsync(HttpContext context, ReadOnlyMemory<byte> bytes)
     {
@@ -25,10 +59,6 @@ internal static class ResponseBody
         }
 
         writer.Write(bytes.Span);
-        if (writer.UnflushedBytes >= PieceSize)
-        {
-            await FlushAsync(context);
-        }
     }
 
     public static ValueTask FlushAsync(HttpContext context)
