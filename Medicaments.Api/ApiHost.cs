@@ -5,6 +5,7 @@ using Medicaments.Api.Serving;
 using Medicaments.ServiceDefaults;
 using Medicaments.ServiceDefaults.Http;
 using Medicaments.Snapshots;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
@@ -70,6 +71,8 @@ internal static partial class ApiHost
         // What it would log, a failed start or background service, is said by RunAsync in one line.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
+        builder.Services.AddSingleton<IConnectionListenerFactory>(provider => ActivatorUtilities.CreateInstance<DrainingTransport>(
+            provider, ActivatorUtilities.CreateInstance<SocketTransportFactory>(provider)));
         builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = endpoint =>
         {
             // Connections inherit it. Left alone, the system puts megabytes aside for each slow reader, and nothing shows for a minute
@@ -95,6 +98,8 @@ internal static partial class ApiHost
         services.AddSingleton<RateLimiter>();
         services.AddSingleton<RequestLog>();
         services.AddSingleton<ApiMetrics>();
+        services.AddSingleton(new ClientIdentity(options.TrustedProxies));
+        services.AddSingleton<ConnectionDrain>();
         services.AddSingleton<RequestPipeline>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RequestSizes>(provider, options.MaxRequestBody, options.MaxHeaderSize));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<HealthEndpoints>(provider, options.UpdateTimeZone));
@@ -133,7 +138,12 @@ internal static partial class ApiHost
     {
         kestrel.AddServerHeader = false;
         kestrel.AllowSynchronousIO = false;
-        kestrel.Listen(options.Address, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
+        kestrel.Listen(options.Address, options.Port, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            var drain = kestrel.ApplicationServices.GetRequiredService<ConnectionDrain>();
+            listen.Use(next => connection => drain.FollowAsync(connection, next));
+        });
         var limits = kestrel.Limits;
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
@@ -142,8 +152,9 @@ internal static partial class ApiHost
         limits.MaxRequestBufferSize = Math.Max(limits.MaxRequestBufferSize!.Value, limits.MaxRequestHeadersTotalSize);
         limits.MaxRequestHeaderCount = options.MaxHeaderSize;
 
-        // Counted by RequestSizes, which answers in the one error shape.
+        // Counted and timed by RequestSizes, which answers in the one error shape. The server's own rate gives a silent client 5 s, not 15.
         limits.MaxRequestBodySize = null;
+        limits.MinRequestBodyDataRate = null;
     }
 
     [LoggerMessage(LogLevel.Error, "{Service} failed, the Api stops")]

@@ -11,8 +11,8 @@ namespace Medicaments.Api.Http;
 /// barrier, sizes, metrics, preflight, rate limit, route, endpoint. Which error wins follows from it.
 /// </summary>
 internal sealed partial class RequestPipeline(
-    ApiOptions options, SnapshotHolder holder, RouteTable routes, ApiMetrics metrics, RateLimiter rateLimiter, RequestLog log,
-    RequestSizes sizes, TimeProvider time, ILogger<RequestPipeline> logger)
+    ApiOptions options, ClientIdentity identity, SnapshotHolder holder, RouteTable routes, ApiMetrics metrics, RateLimiter rateLimiter, RequestLog log,
+    RequestSizes sizes, ConnectionDrain drain, TimeProvider time, ILogger<RequestPipeline> logger)
 {
     private static readonly StringValues NoSniff = "nosniff";
     private static readonly StringValues NoReferrer = "no-referrer";
@@ -22,8 +22,7 @@ internal sealed partial class RequestPipeline(
     private static readonly StringValues[] Remaining =
         [.. Enumerable.Range(0, RateLimiter.Capacity + 1).Select(tokens => new StringValues(tokens.ToString(LocalTime.Culture)))];
 
-    private readonly ClientIdentity _identity = new(options.TrustedProxies);
-    private readonly DirectAccess _directAccess = new(options.AllowDirectAccess, new ClientIdentity(options.TrustedProxies));
+    private readonly DirectAccess _directAccess = new(options.AllowDirectAccess, identity);
     private readonly Cors _cors = new(options.CorsOrigins);
     private readonly LegacyHeaders _legacyHeaders = new(options.LegacySunset);
 
@@ -33,6 +32,7 @@ internal sealed partial class RequestPipeline(
         RequestIds.Assign(context);
         var route = routes.Find(new RequestTarget(RawTarget.Of(context)).Path);
         AddCommonHeaders(context, route);
+        drain.RequestStarted(context);
         var peer = ClientIdentity.Peer(context);
         if (!_directAccess.Allows(peer, context.Request.Headers))
         {
@@ -41,7 +41,7 @@ internal sealed partial class RequestPipeline(
             return;
         }
 
-        var client = _identity.Client(peer, context.Request.Headers["X-Forwarded-For"]);
+        var client = identity.Client(peer, context.Request.Headers["X-Forwarded-For"]);
         var bytes = 0L;
         try
         {

@@ -86,10 +86,11 @@ internal sealed class RawConnection : IDisposable
         return await _socket.ReceiveAsync(target, SocketFlags.None, limit.Token);
     }
 
-    public async Task<byte[]> ReadToEndAsync()
+    /// <param name="patience">How long to wait for the next bytes; half a minute when not given.</param>
+    public async Task<byte[]> ReadToEndAsync(TimeSpan? patience = null)
     {
         using var all = new MemoryStream();
-        while (await FillAsync())
+        while (await FillAsync(patience ?? Patience))
         {
             all.Write(_buffer, _start, _end - _start);
             _start = _end;
@@ -143,10 +144,13 @@ internal sealed class RawConnection : IDisposable
     }
 
     /// <returns>False at the end.</returns>
-    private async ValueTask<bool> FillAsync()
+    private ValueTask<bool> FillAsync() => FillAsync(Patience);
+
+    /// <inheritdoc cref="FillAsync()"/>
+    private async ValueTask<bool> FillAsync(TimeSpan patience)
     {
         if (_end > _start) return true;
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(patience);
         _start = 0;
         _end = await _socket.ReceiveAsync(_buffer, SocketFlags.None, limit.Token);
         return _end > 0;

@@ -1,55 +1,28 @@
 using System.Globalization;
-using System.Net;
 using System.Text.Json;
-using Medicaments.Api;
-using Medicaments.ServiceDefaults.Configuration;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Medicaments.Tests.Infrastructure;
 
-/// <summary>The whole Api on a free loopback port, with its log in a directory of its own and without rate limit.</summary>
+/// <summary>An <see cref="ApiServer"/> as a well-behaved client and an operator see it: answers, snapshots and log lines to wait for.</summary>
 internal sealed class RunningApi : IAsyncDisposable
 {
     /// <summary>For what takes a second or two on an idle machine; much longer than that on a busy one.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    private readonly TemporaryDirectory _logs = new();
-    private WebApplication? _app;
+    private readonly ApiServer _server;
 
-    private RunningApi()
+    private RunningApi(ApiServer server)
     {
+        _server = server;
+        Http = new HttpClient { BaseAddress = server.BaseAddress };
     }
 
-    public HttpClient Http { get; private set; } = new();
+    public HttpClient Http { get; }
 
     /// <param name="source">A store directory or the address of an Ingest.</param>
     /// <param name="settings">Variables beyond those that a test always wants.</param>
-    public static async Task<RunningApi> StartAsync(string source, params (string Name, string Value)[] settings)
-    {
-        var api = new RunningApi();
-        var variables = new Dictionary<string, string>
-        {
-            ["SNAPSHOT_SOURCE"] = source,
-            ["DATA_DIR"] = api._logs.File("files"),
-            ["LOG_DIR"] = api._logs.Path,
-            ["LOG_LEVEL"] = "error",
-            ["DISABLE_RATE_LIMITER"] = "true",
-        };
-        foreach (var (name, value) in settings)
-        {
-            variables[name] = value;
-        }
-
-        var options = ApiOptions.Read(new SettingsReader(new Settings([], variables.GetValueOrDefault)));
-        api._app = ApiHost.Build(options with { Port = 0, Metrics = new MetricsOptions(IPAddress.Loopback, 0) });
-        await api._app.StartAsync();
-        var addresses = api._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        api.Http.BaseAddress = new Uri(addresses.Single());
-        return api;
-    }
+    public static async Task<RunningApi> StartAsync(string source, params (string Name, string Value)[] settings) =>
+        new(await ApiServer.StartOnAsync(source, settings));
 
     /// <summary>Asks until the answer is as expected.</summary>
     /// <returns>That answer; the last one when it never is.</returns>
@@ -95,18 +68,12 @@ internal sealed class RunningApi : IAsyncDisposable
     }
 
     public IReadOnlyList<string> LogMessages() =>
-        [.. Directory.EnumerateFiles(_logs.Path, "app-*.log").SelectMany(ReadLines).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("msg").GetString()!)];
+        [.. Directory.EnumerateFiles(_server.LogDirectory, "app-*.log").SelectMany(ReadLines).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("msg").GetString()!)];
 
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        if (_app is not null)
-        {
-            await _app.StopAsync();
-            await _app.DisposeAsync();
-        }
-
-        _logs.Dispose();
+        await _server.DisposeAsync();
     }
 
     /// <summary>Whole lines only: the last one may be being written.</summary>
