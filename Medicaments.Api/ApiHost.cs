@@ -23,12 +23,15 @@ internal static partial class ApiHost
     /// <summary>Room above our own limit for what the server counts too: separators, line ends, the header names of HTTP itself.</summary>
     private const int HeaderMargin = 1 << 16;
 
-    private const int SendBufferSize = 1 << 17;
+    /// <summary>A page of 200 fits, which the system doubles for its own use: half of it cost 30 % more processor time for such a page.</summary>
+    private const int SendBufferSize = 1 << 18;
 
     /// <summary>Runs until told to stop.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(ApiOptions options)
     {
+        // For the whole process, so there is no other way to say it; read once, when the first socket is made. See Configure.
+        Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
         await using var app = Build(options);
         try
         {
@@ -73,14 +76,7 @@ internal static partial class ApiHost
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
         builder.Services.AddSingleton<IConnectionListenerFactory>(provider => ActivatorUtilities.CreateInstance<DrainingTransport>(
             provider, ActivatorUtilities.CreateInstance<SocketTransportFactory>(provider)));
-        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = endpoint =>
-        {
-            // Connections inherit it. Left alone, the system puts megabytes aside for each slow reader, and nothing shows for a minute
-            // whether it still reads: see ResponseBody.
-            var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
-            socket.SendBufferSize = SendBufferSize;
-            return socket;
-        });
+        builder.Services.Configure<SocketTransportOptions>(Configure);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTime);
         AddServices(builder.Services, options);
         var app = builder.Build();
@@ -132,6 +128,26 @@ internal static partial class ApiHost
             var replica = new SnapshotReplica(http, new SnapshotStore(options.DataDirectory));
             return ActivatorUtilities.CreateInstance<HttpFeed>(provider, replica, options.SnapshotSource);
         });
+    }
+
+    /// <summary>
+    /// A request is read, decided and answered on the thread that waits for the sockets, as there is nothing in it to wait for: what
+    /// does take time (compression, copying snapshots) goes elsewhere. Lookups went from 48 600 requests/s to 63 600 (wrk, 32 connections,
+    /// two cores): 57 900 by inline scheduling, 61 300 by inline completions, the rest by one system call less for each request, which
+    /// costs 4 KB for each idle connection.
+    /// </summary>
+    private static void Configure(SocketTransportOptions sockets)
+    {
+        sockets.UnsafePreferInlineScheduling = true;
+        sockets.WaitForDataBeforeAllocatingBuffer = false;
+        sockets.CreateBoundListenSocket = endpoint =>
+        {
+            // Connections inherit it. Left alone, the system puts megabytes aside for each slow reader, and nothing shows for a minute
+            // whether it still reads: see ResponseBody.
+            var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+            socket.SendBufferSize = SendBufferSize;
+            return socket;
+        };
     }
 
     private static void Configure(KestrelServerOptions kestrel, ApiOptions options)

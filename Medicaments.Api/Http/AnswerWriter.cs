@@ -48,7 +48,7 @@ internal static class AnswerWriter
                 headers.LastModified = data!.LastModifiedText;
             }
 
-            if (ConditionalRequests.IsNotModified(context.Request.Headers, entityTag, answer.Document is null ? data!.LastModified : null))
+            if (ConditionalRequests.IsNotModified(context.Request.Headers, entityTag, answer.Document is null ? data : null))
             {
                 answer.List?.Dispose();
                 context.Response.StatusCode = StatusCodes.Status304NotModified;
@@ -91,12 +91,13 @@ internal static class AnswerWriter
     {
         context.Response.Headers.ContentType = Json;
         var coding = Negotiate(context, answer.Body.Length);
-        return SendAsync(
-            context,
-            coding == ContentCoding.Identity ? answer.Body
-            : answer.EntityTag is null ? Compression.Compress(answer.Body.Span, coding, CompressionLevel.Fastest)
-            : data!.CompressedBodies.Get(answer, coding));
+        return coding == ContentCoding.Identity ? SendAsync(context, answer.Body)
+            : answer.EntityTag is null ? SendAsync(context, Compression.Compress(answer.Body.Span, coding, CompressionLevel.Fastest))
+            : SendCodedAsync(context, answer, coding, data!);
     }
+
+    private static async ValueTask<long> SendCodedAsync(HttpContext context, Answer answer, ContentCoding coding, ServedSnapshot data) =>
+        await SendAsync(context, await data.CompressedBodies.GetAsync(answer, coding));
 
     private static async ValueTask<long> WriteListAsync(HttpContext context, Answer answer, ItemList list, ServedSnapshot data)
     {
@@ -105,8 +106,9 @@ internal static class AnswerWriter
         var coding = Negotiate(context, list.Length);
         if (coding != ContentCoding.Identity)
         {
-            var body = list.EntityTag == data.Export.EntityTag ? await data.Export.GetAsync(coding) : data.CompressedBodies.Get(answer, coding);
-            return await SendAsync(context, body);
+            return list.EntityTag == data.Export.EntityTag
+                ? await SendAsync(context, await data.Export.GetAsync(coding))
+                : await SendCodedAsync(context, answer, coding, data);
         }
 
         context.Response.ContentLength = list.Length;
@@ -115,7 +117,7 @@ internal static class AnswerWriter
             return 0;
         }
 
-        await ResponseBody.WriteAsync(context, list.Pieces(), list.Length);
+        await ResponseBody.WriteAsync(context, list);
         return list.Length;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.IO.Compression;
 
@@ -8,6 +9,8 @@ internal static class Compression
 {
     /// <summary>Shorter bodies are sent as they are (contract 8).</summary>
     public const int MinimumLength = 1024;
+
+    private const int BlockSize = 1 << 16;
 
     public static byte[] Compress(ReadOnlySpan<byte> body, ContentCoding coding, CompressionLevel level)
     {
@@ -25,10 +28,14 @@ internal static class Compression
         using var target = new MemoryStream();
         using (var encoder = Encoder(target, coding, level))
         {
-            foreach (var piece in list.Pieces())
+            var block = ArrayPool<byte>.Shared.Rent(BlockSize);
+            var reader = list.Read();
+            while (reader.Read(block) is var count and > 0)
             {
-                encoder.Write(piece.Span);
+                encoder.Write(block, 0, count);
             }
+
+            ArrayPool<byte>.Shared.Return(block);
         }
 
         return target.ToArray();
@@ -51,17 +58,19 @@ internal sealed class CompressedBodies
     private readonly ConcurrentDictionary<(string EntityTag, ContentCoding Coding), byte[]> _bodies = new();
     private long _bytes;
 
-    public byte[] Get(in Answer answer, ContentCoding coding)
+    public ValueTask<byte[]> GetAsync(Answer answer, ContentCoding coding)
     {
         var key = (answer.EntityTag!, coding);
-        if (_bodies.TryGetValue(key, out var cached))
-        {
-            return cached;
-        }
 
+        // Coding takes milliseconds, and other requests wait for the thread that this one came on.
+        return _bodies.TryGetValue(key, out var cached) ? new ValueTask<byte[]>(cached) : new ValueTask<byte[]>(Task.Run(() => Make(key, answer)));
+    }
+
+    private byte[] Make((string, ContentCoding Coding) key, Answer answer)
+    {
         var body = answer.List is { } list
-            ? Compression.Compress(list, coding, CompressionLevel.Fastest)
-            : Compression.Compress(answer.Body.Span, coding, CompressionLevel.Fastest);
+            ? Compression.Compress(list, key.Coding, CompressionLevel.Fastest)
+            : Compression.Compress(answer.Body.Span, key.Coding, CompressionLevel.Fastest);
         if (Interlocked.Read(ref _bytes) + body.Length <= MaximumBytes && _bodies.TryAdd(key, body))
         {
             Interlocked.Add(ref _bytes, body.Length);

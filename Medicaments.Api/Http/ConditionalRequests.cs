@@ -1,3 +1,4 @@
+using Medicaments.Api.Serving;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -7,8 +8,8 @@ namespace Medicaments.Api.Http;
 internal static class ConditionalRequests
 {
     /// <param name="entityTag">Weak, as sent.</param>
-    /// <param name="lastModified">To the second; null when the representation has none.</param>
-    public static bool IsNotModified(IHeaderDictionary request, string entityTag, DateTimeOffset? lastModified)
+    /// <param name="data">What the representation was made from; null when that has no date.</param>
+    public static bool IsNotModified(IHeaderDictionary request, string entityTag, ServedSnapshot? data)
     {
         var ifNoneMatch = request.IfNoneMatch;
         if (ifNoneMatch.Count > 0)
@@ -16,10 +17,10 @@ internal static class ConditionalRequests
             return Matches(ifNoneMatch, entityTag);
         }
 
-        return lastModified is { } modified
+        return data is not null
             && request.IfModifiedSince is { Count: 1 } since
             && HeaderUtilities.TryParseDate(since.ToString(), out var date)
-            && date >= modified;
+            && date >= data.LastModified;
     }
 
     private static bool Matches(StringValues ifNoneMatch, string entityTag)

@@ -1,20 +1,17 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Text;
 using Medicaments.Api.Serving;
 
 namespace Medicaments.Api.Http;
 
 /// <summary>
-/// A JSON array of items whose bodies are ready, bare or inside a page envelope (contract 5.5). Neighbours in the data are neighbours in
-/// memory with a comma between, so a page or the export goes out in a few large pieces.
+/// A JSON array of items whose bodies are ready, bare or inside a page envelope (contract 5.5).
 /// </summary>
 internal sealed class ItemList : IDisposable
 {
     private static readonly byte[] ArrayStart = "["u8.ToArray();
     private static readonly byte[] ArrayEnd = "]"u8.ToArray();
-    private static readonly byte[] Separator = ","u8.ToArray();
     private static readonly byte[] EnvelopeStart = "{\"data\":["u8.ToArray();
 
     private readonly BodyTable _table;
@@ -61,21 +58,8 @@ internal sealed class ItemList : IDisposable
             Encoding.ASCII.GetBytes($"],\"page\":{page},\"pageSize\":{pageSize},\"totalItems\":{table.Count},\"maxPage\":{maxPage}}}"));
     }
 
-    /// <summary>The representation, piece by piece.</summary>
-    public IEnumerable<ReadOnlyMemory<byte>> Pieces()
-    {
-        yield return _prefix;
-        for (var i = 0; i < _count;)
-        {
-            yield return Run(ref i);
-            if (i < _count)
-            {
-                yield return Separator;
-            }
-        }
-
-        yield return _suffix;
-    }
+    /// <summary>Reads the representation from its start.</summary>
+    public Reader Read() => new(this);
 
     public void Dispose()
     {
@@ -87,20 +71,14 @@ internal sealed class ItemList : IDisposable
 
     private int Item(int index) => _items is null ? _first + index : _items[_first + index];
 
-    /// <summary>The longest piece of memory that holds the items from <paramref name="index"/> on with the commas between them.</summary>
-    private ReadOnlyMemory<byte> Run(ref int index)
+    /// <summary>What the representation is put together from: prefix, items with separators between them, suffix; empty behind the end.</summary>
+    private ReadOnlySpan<byte> Piece(int index)
     {
-        MemoryMarshal.TryGetArray(_table[Item(index++)], out var run);
-        while (index < _count
-            && MemoryMarshal.TryGetArray(_table[Item(index)], out var next)
-            && next.Array == run.Array
-            && next.Offset == run.Offset + run.Count + 1)
-        {
-            run = new ArraySegment<byte>(run.Array!, run.Offset, run.Count + 1 + next.Count);
-            index++;
-        }
-
-        return run;
+        var last = Math.Max(1, 2 * _count);
+        return index == 0 ? _prefix
+            : index < last ? index % 2 == 1 ? _table[Item(index / 2)].Span : ","u8
+            : index == last ? _suffix
+            : [];
     }
 
     private ulong Tag()
@@ -118,5 +96,28 @@ internal sealed class ItemList : IDisposable
         var tag = EntityTags.TagOf(rented.AsSpan(0, size));
         ArrayPool<byte>.Shared.Return(rented);
         return tag;
+    }
+
+    /// <summary>A place in the bytes of a list.</summary>
+    public struct Reader(ItemList list)
+    {
+        private int _piece;
+        private int _offset;
+
+        /// <summary>Copies the next bytes, as many as there is room for.</summary>
+        /// <returns>How many; 0 at the end.</returns>
+        public int Read(Span<byte> target)
+        {
+            var used = 0;
+            while (used < target.Length && list.Piece(_piece) is { IsEmpty: false } piece)
+            {
+                var count = Math.Min(piece.Length - _offset, target.Length - used);
+                piece.Slice(_offset, count).CopyTo(target[used..]);
+                used += count;
+                (_piece, _offset) = _offset + count == piece.Length ? (_piece + 1, 0) : (_piece, _offset + count);
+            }
+
+            return used;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 
 namespace Medicaments.Api.Http;
 
@@ -14,38 +15,20 @@ internal static class ResponseBody
     /// <summary>How long a client may take none of what waits for it.</summary>
     private static readonly TimeSpan StallTime = TimeSpan.FromSeconds(20);
 
-    /// <summary>
-    /// Sends many pieces as one body. They are gathered into large blocks: a page of 200 went from 8 200 to 9 800 requests/s, about 200
-    /// search results from 8 800 to 9 500 (wrk, 32 connections, two cores).
-    /// </summary>
-    /// <param name="length">Bytes of all pieces.</param>
-    public static async ValueTask WriteAsync(HttpContext context, IEnumerable<ReadOnlyMemory<byte>> pieces, long length)
+    /// <summary>Sends a list in large blocks.</summary>
+    public static async ValueTask WriteAsync(HttpContext context, ItemList list)
     {
         // Headers first: until they are out, what is written is kept aside and copied once more.
-        await context.Response.StartAsync(context.RequestAborted);
+        await context.Response.StartAsync(CancellationToken.None);
         var writer = context.Response.BodyWriter;
-        var block = writer.GetMemory((int)Math.Min(length, PieceSize));
-        var used = 0;
-        foreach (var piece in pieces)
+        var reader = list.Read();
+        for (var rest = list.Length; rest > 0;)
         {
-            for (var rest = piece; !rest.IsEmpty;)
-            {
-                if (used == block.Length)
-                {
-                    writer.Advance(used);
-                    await FlushAsync(context);
-                    (block, used) = (writer.GetMemory(PieceSize), 0);
-                }
-
-                var count = Math.Min(rest.Length, block.Length - used);
-                rest[..count].CopyTo(block[used..]);
-                rest = rest[count..];
-                used += count;
-            }
+            var count = reader.Read(writer.GetSpan((int)Math.Min(rest, PieceSize)));
+            writer.Advance(count);
+            await FlushAsync(context);
+            rest -= count;
         }
-
-        writer.Advance(used);
-        await FlushAsync(context);
     }
 
     /// <summary>Call <see cref="FlushAsync"/> at the end.</summary>
@@ -61,22 +44,31 @@ internal static class ResponseBody
         writer.Write(bytes.Span);
     }
 
+    /// <exception cref="OperationCanceledException">The client is gone, or takes nothing.</exception>
     public static ValueTask FlushAsync(HttpContext context)
     {
-        var flush = context.Response.BodyWriter.FlushAsync(context.RequestAborted);
-        return flush.IsCompletedSuccessfully ? ValueTask.CompletedTask : WaitAsync(flush.AsTask(), context);
+        var flush = context.Response.BodyWriter.FlushAsync(CancellationToken.None);
+        if (!flush.IsCompletedSuccessfully)
+        {
+            return WaitAsync(flush, context);
+        }
+
+        ThrowIfGone(flush.Result);
+        return ValueTask.CompletedTask;
     }
 
-    private static async ValueTask WaitAsync(Task flush, HttpContext context)
+    private static async ValueTask WaitAsync(ValueTask<FlushResult> flush, HttpContext context)
     {
-        try
+        using var stall = new CancellationTokenSource(StallTime);
+        using var abort = stall.Token.UnsafeRegister(static stalled => ((HttpContext)stalled!).Abort(), context);
+        ThrowIfGone(await flush);
+    }
+
+    private static void ThrowIfGone(FlushResult flushed)
+    {
+        if (flushed.IsCompleted)
         {
-            await flush.WaitAsync(StallTime);
-        }
-        catch (TimeoutException)
-        {
-            context.Abort();
-            throw new OperationCanceledException("the client takes nothing", context.RequestAborted);
+            throw new OperationCanceledException("the client is gone, or takes nothing");
         }
     }
 }

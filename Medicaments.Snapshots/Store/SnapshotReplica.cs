@@ -110,7 +110,8 @@ public sealed class SnapshotReplica(HttpClient http, SnapshotStore store)
     /// <returns>Null when there is no such thing.</returns>
     private async Task<byte[]?> FetchAsync(string path, CancellationToken cancellation)
     {
-        using var response = await http.GetAsync(new Uri(path, UriKind.Relative), cancellation).ConfigureAwait(false);
+        // What follows waits for the disk: not on the thread that brought the answer, which may be the one that serves all sockets.
+        using var response = await http.GetAsync(new Uri(path, UriKind.Relative), cancellation).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         if (response.StatusCode == HttpStatusCode.NotFound)
         {
             return null;

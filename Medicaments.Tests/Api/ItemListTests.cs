@@ -21,11 +21,14 @@ public sealed class ItemListTests
     }
 
     [Fact]
-    public void Range_Neighbours_GoOutInOnePiece()
+    public void Read_InPiecesOfAnySize_IsTheSame()
     {
         using var list = ItemList.Range(Table("1", "22", "333"), 0, 3);
 
-        Assert.Equal(["[", "1,22,333", "]"], list.Pieces().Select(piece => Encoding.ASCII.GetString(piece.Span)));
+        for (var size = 1; size <= list.Length + 1; size++)
+        {
+            Assert.Equal("[1,22,333]", Text(list, size));
+        }
     }
 
     [Fact]
@@ -80,5 +83,12 @@ public sealed class ItemListTests
         return BodyTable.Of([.. bodies.Select(body => buffer.Append(Encoding.ASCII.GetBytes(body), (byte)','))]);
     }
 
-    private static string Text(ItemList list) => string.Concat(list.Pieces().Select(piece => Encoding.ASCII.GetString(piece.Span)));
+    private static string Text(ItemList list, int size = 1000)
+    {
+        var text = new StringBuilder();
+        var block = new byte[size];
+        var reader = list.Read();
+        while (reader.Read(block) is var count and > 0) text.Append(Encoding.ASCII.GetString(block, 0, count));
+        return text.ToString();
+    }
 }
