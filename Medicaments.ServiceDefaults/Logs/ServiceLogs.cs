@@ -39,8 +39,9 @@ public sealed class ServiceLogs : IDisposable
             .WriteTo.Sink(consoleSink, EventLevel(options.ConsoleLevel));
         if (options.LokiUrl is not null)
         {
-            _loki = new LokiPush(message => _consoleLogger.Warning("Loki does not take the log lines: {Trouble}", message), time);
-            _loki.AddTo(configuration, options.LokiUrl, service);
+            _loki = new LokiPush(
+                options.LokiUrl, service, trouble => _consoleLogger.Warning("Loki does not take the log lines: {Trouble}", trouble), time);
+            configuration.WriteTo.Sink(_loki, LogEventLevel.Information);
         }
         _logger = configuration.CreateLogger();
         RequestLevel = options.LokiUrl is not null && options.ConsoleLevel > LogLevel.Information ? LogLevel.Information : options.ConsoleLevel;
