@@ -70,6 +70,7 @@ internal sealed partial class RequestLog(ServiceLogs logs, ILoggerFactory logger
         if (Activity.Current is { } activity)
         {
             json.WriteString("trace_id"u8, activity.TraceId.ToHexString());
+            json.WriteString("span_id"u8, activity.SpanId.ToHexString());
         }
 
         json.WriteEndObject();
