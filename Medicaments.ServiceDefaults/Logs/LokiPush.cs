@@ -56,10 +56,17 @@ internal sealed partial class LokiPush : ILogEventSink, IDisposable
 
     public void Emit(LogEvent logEvent)
     {
+        if (ServiceLogs.IsOfRequest(logEvent)) return;
         var bytes = _bytes ??= new ArrayBufferWriter<byte>(1024);
         bytes.ResetWrittenCount();
         JsonLineFormatter.Format(logEvent, bytes);
-        var line = Encoding.UTF8.GetString(bytes.WrittenSpan);
+        Write(bytes.WrittenSpan, logEvent.Timestamp, logEvent.Level);
+    }
+
+    /// <summary>Adds a finished line, unless too much waits already.</summary>
+    public void Write(ReadOnlySpan<byte> utf8, DateTimeOffset time, LogEventLevel level)
+    {
+        var line = Encoding.UTF8.GetString(utf8);
         if (Interlocked.Add(ref _waiting, line.Length) > WaitingLimit)
         {
             Interlocked.Add(ref _waiting, -line.Length);
@@ -67,10 +74,10 @@ internal sealed partial class LokiPush : ILogEventSink, IDisposable
             return;
         }
 
-        var properties = LokiLabels.Of(bytes.WrittenSpan)
+        var properties = LokiLabels.Of(utf8)
             .Select(label => new LogEventProperty(label.Name, new ScalarValue(label.Value)))
             .Append(new LogEventProperty(Line, new LokiLine(line, () => Interlocked.Add(ref _waiting, -line.Length))));
-        _levels[EventText.Level(logEvent.Level)].Write(new LogEvent(logEvent.Timestamp, logEvent.Level, null, NoTemplate, properties));
+        _levels[EventText.Level(level)].Write(new LogEvent(time, level, null, NoTemplate, properties));
     }
 
     /// <summary>Sends what waits: one more try, all of it within 5 s.</summary>

@@ -40,6 +40,8 @@ internal sealed class LiveServices : IDisposable
 
     public LiveProcess Api { get; }
 
+    public Uri ApiAddress => new($"http://127.0.0.1:{Text(_apiPort)}");
+
     public int ApiMetricsPort { get; } = LiveProcess.FreePort();
 
     public int IngestMetricsPort { get; } = LiveProcess.FreePort();
@@ -77,8 +79,10 @@ internal sealed class LiveServices : IDisposable
 
     public Task<string> MetricsAsync(int port) => _http.GetStringAsync(new Uri($"http://127.0.0.1:{port}/metrics"));
 
-    public string[] LogLines(string pattern) =>
-        [.. Directory.EnumerateFiles(Logs, pattern).SelectMany(ReadShared)];
+    public string[] LogLines(string pattern) => [.. LogFiles(pattern).SelectMany(file => file.Lines)];
+
+    public IEnumerable<(string Name, string[] Lines)> LogFiles(string pattern) =>
+        Directory.EnumerateFiles(Logs, pattern).Select(file => (Path.GetFileName(file), ReadShared(file)));
 
     /// <summary>Stops both as a container engine does, so that nothing that waits to be sent or written is lost.</summary>
     public Task StopAsync() => Task.WhenAll(Api.TerminateAsync(), Ingest.TerminateAsync());

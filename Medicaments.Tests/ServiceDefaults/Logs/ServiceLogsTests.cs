@@ -65,7 +65,7 @@ public sealed class ServiceLogsTests : IDisposable
         var (console, file) = Run(Options(LogLevel.Information), (factory, logs) =>
         {
             factory.CreateLogger(ServiceLogs.RequestCategory).LogInformation("Request completed");
-            logs.File.TryWrite("ready"u8);
+            logs.WriteRequest("ready"u8);
         });
 
         Assert.Equal(["ready"], file);
