@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Progress;
 using Medicaments.Snapshots;
@@ -14,8 +13,6 @@ internal sealed partial class UpdateRunner(
 {
     /// <summary>A cycle that takes longer is given up (contract 16).</summary>
     public static readonly TimeSpan MaximumDuration = TimeSpan.FromMinutes(15);
-
-    private static readonly ActivitySource Traces = new("Medicaments.Ingest");
 
     /// <summary>As it was left by the last run of the program, until this one has something to say.</summary>
     public StoreStatus Status { get; private set; } =
@@ -54,7 +51,7 @@ internal sealed partial class UpdateRunner(
     /// <exception cref="OperationCanceledException">The program is to stop.</exception>
     public async Task<CycleOutcome> RunAsync(IBdpmSource source, ICycleProgress progress, CancellationToken cancellationToken)
     {
-        using var activity = Traces.StartActivity("update");
+        using var spans = new CycleSpans(progress);
         var started = time.GetTimestamp();
         LogStarting(time.GetUtcNow());
         metrics.CycleStarted();
@@ -62,7 +59,7 @@ internal sealed partial class UpdateRunner(
         CycleOutcome outcome;
         try
         {
-            outcome = await RunWithinLimitAsync(source, progress, cancellationToken);
+            outcome = await RunWithinLimitAsync(source, spans, cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -71,7 +68,7 @@ internal sealed partial class UpdateRunner(
         }
 
         var duration = time.GetElapsedTime(started);
-        activity?.SetTag("result", outcome.Result.ToString());
+        spans.Completed(outcome);
         metrics.CycleCompleted(outcome.Result, duration);
         Report(outcome, source.FetchedAt, duration);
         return outcome;

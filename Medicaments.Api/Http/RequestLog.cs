@@ -8,8 +8,8 @@ using Medicaments.ServiceDefaults.Logs;
 namespace Medicaments.Api.Http;
 
 /// <summary>
-/// One line for each answered request (contract 17). The file gets it as ready bytes, because a log event per request would cost more
-/// than the request; the console and Loki get an event where their level asks for it.
+/// One line for each answered request (contract 17). The file and Loki get it as ready bytes, because a log event per request would cost
+/// more than the request; the console gets an event where its level asks for it.
 /// </summary>
 internal sealed partial class RequestLog(ServiceLogs logs, ILoggerFactory loggers, TimeProvider time)
 {
@@ -32,7 +32,7 @@ internal sealed partial class RequestLog(ServiceLogs logs, ILoggerFactory logger
         var json = _json ??= new Utf8JsonWriter(bytes, JsonOutput.Options);
         json.Reset();
         WriteLine(json, context, rawTarget, client, status, bytesWritten, milliseconds);
-        logs.File.TryWrite(bytes.WrittenSpan);
+        logs.WriteRequest(bytes.WrittenSpan);
         if (_logger.IsEnabled(LogLevel.Information))
         {
             var target = new RequestTarget(rawTarget);
@@ -70,6 +70,7 @@ internal sealed partial class RequestLog(ServiceLogs logs, ILoggerFactory logger
         if (Activity.Current is { } activity)
         {
             json.WriteString("trace_id"u8, activity.TraceId.ToHexString());
+            json.WriteString("span_id"u8, activity.SpanId.ToHexString());
         }
 
         json.WriteEndObject();

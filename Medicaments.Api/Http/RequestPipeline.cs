@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using Medicaments.Api.Endpoints;
 using Medicaments.Api.Serving;
@@ -53,6 +54,7 @@ internal sealed partial class RequestPipeline(
         }
         finally
         {
+            Describe(Activity.Current, context, route);
             if (route is not { IsProbe: true })
             {
                 log.Completed(context, client.ToString(), bytes, time.GetElapsedTime(started));
@@ -83,7 +85,7 @@ internal sealed partial class RequestPipeline(
 
             // Taken once: whatever is swapped meanwhile, this request sees one generation.
             var data = holder.Current;
-            Describe(Activity.Current, route, data);
+            Activity.Current?.SetTag("snapshot.id", data?.Manifest.Id.ToString());
             var answer = Decide(context, route, client, data);
             return answer is { } decided ? await AnswerWriter.WriteAsync(context, decided, data) : NoContent(context);
         }
@@ -194,13 +196,23 @@ internal sealed partial class RequestPipeline(
         return await AnswerWriter.WriteErrorAsync(context, ApiError.Failure);
     }
 
-    /// <summary>Names what a span is about; there is one only when traces are exported.</summary>
-    private static void Describe(Activity? span, ApiRoute? route, ServedSnapshot? data)
+    /// <summary>Says what a span is about and how it ended; there is one only when traces are exported.</summary>
+    private static void Describe(Activity? span, HttpContext context, ApiRoute? route)
     {
-        if (span is not null)
+        if (span is null)
         {
-            span.SetTag("http.route", route?.Template);
-            span.SetTag("snapshot.id", data?.Manifest.Id.ToString());
+            return;
+        }
+
+        var status = context.Response.StatusCode;
+        span.DisplayName = route is null ? context.Request.Method : $"{context.Request.Method} {route.Template}";
+        span.SetTag("http.request.method", context.Request.Method);
+        span.SetTag("http.route", route?.Template);
+        span.SetTag("http.response.status_code", status);
+        if (status >= StatusCodes.Status500InternalServerError)
+        {
+            span.SetTag("error.type", status.ToString(CultureInfo.InvariantCulture));
+            span.SetStatus(ActivityStatusCode.Error);
         }
     }
 

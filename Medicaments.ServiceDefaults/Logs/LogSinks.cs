@@ -13,9 +13,7 @@ internal sealed class FileSink(WeeklyLogFile file) : ILogEventSink
 
     public void Emit(LogEvent logEvent)
     {
-        if (logEvent.Properties.TryGetValue(Constants.SourceContextPropertyName, out var source)
-            && source is ScalarValue { Value: ServiceLogs.RequestCategory })
-            return;
+        if (ServiceLogs.IsOfRequest(logEvent)) return;
         var line = _line ??= new ArrayBufferWriter<byte>(1024);
         line.ResetWrittenCount();
         JsonLineFormatter.Format(logEvent, line);

@@ -1,44 +1,96 @@
+using System.Buffers;
 using System.Globalization;
-using System.Net.Http.Headers;
+using System.Text;
 using System.Text.RegularExpressions;
 using Serilog;
+using Serilog.Core;
 using Serilog.Debugging;
 using Serilog.Events;
+using Serilog.Parsing;
 using Serilog.Sinks.Grafana.Loki;
 
 namespace Medicaments.ServiceDefaults.Logs;
 
 /// <summary>
-/// The direct way to Loki beside the file, with the same lines, and the count of what it lost.
+/// The direct way to Loki beside the file: the same lines under the labels that the collector would give them, and the count of what was
+/// lost. Logging never waits for it; what waits for Loki is bounded.
 /// </summary>
 /// <remarks>
-/// The sink says every loss in Serilog's SelfLog and nowhere else: one sentence for an event that found its queue full, one with the
-/// number for a batch that Loki refused. (A batch that could not be sent is kept and tried again.) SelfLog is one per process.
+/// The package calls a warning <c>warning</c> where the line says <c>warn</c>, so each level has a sink of its own with a fixed label.
+/// It also takes trace and promoted properties off its copy of an event, so it gets events that carry nothing but the finished line and
+/// its labels. What it loses it says in Serilog's SelfLog (one per process) and nowhere else.
 /// </remarks>
-internal sealed partial class LokiPush(Action<string> report, TimeProvider time)
+internal sealed partial class LokiPush : ILogEventSink, IDisposable
 {
-    private const int QueueLimit = 50_000;
+    /// <summary>Characters that may wait, about 12 000 usual lines: the lines of hostile requests are long, a number of lines bounds nothing.</summary>
+    internal const int WaitingLimit = 4 << 20;
+
+    private const int QueueLimit = 20_000;
+    private const string Line = "line";
     private static readonly TimeSpan ReportPause = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan CloseTime = TimeSpan.FromSeconds(5);
+    private static readonly MessageTemplate NoTemplate = new MessageTemplateParser().Parse("");
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _bytes;
+
+    private readonly Dictionary<string, Logger> _levels;
+    private readonly Action<string> _report;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly CancellationTokenSource _end = new();
     private readonly Lock _gate = new();
+    private long _waiting;
     private long _dropped;
     private DateTimeOffset _reported = DateTimeOffset.MinValue;
 
-    public long DroppedLines => Interlocked.Read(ref _dropped);
-
-    public void AddTo(LoggerConfiguration configuration, Uri address, string service)
+    /// <summary><paramref name="report"/> hears of trouble now and then.</summary>
+    public LokiPush(Uri address, string service, Action<string> report, TimeProvider time)
     {
+        (_report, _time) = (report, time);
         SelfLog.Enable(Count);
-        configuration.WriteTo.GrafanaLoki(
-            address.AbsoluteUri,
-            labels: [new LokiLabel { Key = "job", Value = service }, new LokiLabel { Key = "service", Value = service }],
-            propertiesAsLabels: ["level"],
-            restrictedToMinimumLevel: LogEventLevel.Information,
-            queueLimit: QueueLimit,
-            textFormatter: new JsonLineFormatter(),
-            httpClient: new Client());
+        _levels = ((string[])["info", "warn", "error"]).ToDictionary(level => level, level => Sink(address, service, level));
     }
 
-    /// <summary>Counts the losses a SelfLog message tells of, and passes the message on now and then so that somebody sees it.</summary>
+    public long DroppedLines => Interlocked.Read(ref _dropped);
+
+    public void Emit(LogEvent logEvent)
+    {
+        if (ServiceLogs.IsOfRequest(logEvent)) return;
+        var bytes = _bytes ??= new ArrayBufferWriter<byte>(1024);
+        bytes.ResetWrittenCount();
+        JsonLineFormatter.Format(logEvent, bytes);
+        Write(bytes.WrittenSpan, logEvent.Timestamp, logEvent.Level);
+    }
+
+    /// <summary>Adds a finished line, unless too much waits already.</summary>
+    public void Write(ReadOnlySpan<byte> utf8, DateTimeOffset time, LogEventLevel level)
+    {
+        var line = Encoding.UTF8.GetString(utf8);
+        if (Interlocked.Add(ref _waiting, line.Length) > WaitingLimit)
+        {
+            Interlocked.Add(ref _waiting, -line.Length);
+            Interlocked.Increment(ref _dropped);
+            return;
+        }
+
+        var properties = LokiLabels.Of(utf8)
+            .Select(label => new LogEventProperty(label.Name, new ScalarValue(label.Value)))
+            .Append(new LogEventProperty(Line, new LokiLine(line, () => Interlocked.Add(ref _waiting, -line.Length))));
+        _levels[EventText.Level(level)].Write(new LogEvent(time, level, null, NoTemplate, properties));
+    }
+
+    /// <summary>Sends what waits: one more try, all of it within 5 s.</summary>
+    public void Dispose()
+    {
+        _end.CancelAfter(CloseTime);
+        _closing.Cancel();
+        foreach (var level in _levels.Values) level.Dispose();
+        _closing.Dispose();
+        _end.Dispose();
+    }
+
+    /// <summary>Counts the losses a SelfLog message tells of, and passes the message on.</summary>
     internal void Count(string message)
     {
         // The answer of the server comes before the number and may say anything: the last one counts.
@@ -46,40 +98,36 @@ internal sealed partial class LokiPush(Action<string> report, TimeProvider time)
             Interlocked.Add(ref _dropped, long.Parse(batch.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
         else if (message.Contains("the log event will be dropped", StringComparison.Ordinal))
             Interlocked.Increment(ref _dropped);
+        Report(message);
+    }
+
+    private Logger Sink(Uri address, string service, string level) => new LoggerConfiguration().WriteTo
+        .GrafanaLoki(
+            address.AbsoluteUri,
+            labels:
+            [
+                new LokiLabel { Key = "job", Value = service },
+                new LokiLabel { Key = "service", Value = service },
+                new LokiLabel { Key = "level", Value = level },
+            ],
+            propertiesAsLabels: LokiLabels.Names,
+            queueLimit: QueueLimit,
+            textFormatter: new LokiLine.Formatter(Line),
+            httpClient: new LokiClient(Report, _closing.Token, _end.Token),
+            leavePropertiesIntact: true)
+        .CreateLogger();
+
+    private void Report(string trouble)
+    {
         lock (_gate)
         {
-            var now = time.GetUtcNow();
+            var now = _time.GetUtcNow();
             if (now - _reported < ReportPause) return;
             _reported = now;
         }
-        report(message);
+        _report(trouble);
     }
 
     [GeneratedRegex(@"(\d{1,9}) log events will be dropped")]
     private static partial Regex LostBatch();
-
-    /// <summary>The sink sends once more when it is closed: without a limit of its own a silent Loki would hold up the exit for 100 s.</summary>
-    private sealed class Client : ILokiHttpClient
-    {
-        private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(5) };
-
-        public async Task<HttpResponseMessage> PostAsync(string requestUri, Stream contentStream)
-        {
-            using var content = new StreamContent(contentStream);
-            content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            return await _client.PostAsync(new Uri(requestUri), content).ConfigureAwait(false);
-        }
-
-        public void SetCredentials(LokiCredentials? credentials)
-        {
-            // Never given to the sink above.
-        }
-
-        public void SetTenant(string? tenant)
-        {
-            // Never given to the sink above.
-        }
-
-        public void Dispose() => _client.Dispose();
-    }
 }

@@ -10,8 +10,8 @@ namespace Medicaments.ServiceDefaults.Logs;
 public sealed class ServiceLogs : IDisposable
 {
     /// <summary>
-    /// Category for request lines: its events go to the console and to Loki but not to the file, which gets the same line ready-made
-    /// through <see cref="File"/>. It is enabled only where somebody would see it.
+    /// Category for request lines: its events go to the console only. File and Loki get the line ready-made, by
+    /// <see cref="WriteRequest"/>. It is enabled only where the console would show it.
     /// </summary>
     public const string RequestCategory = "Medicaments.Requests";
 
@@ -19,6 +19,7 @@ public sealed class ServiceLogs : IDisposable
     private readonly Logger _consoleLogger;
     private readonly Logger _logger;
     private readonly LokiPush? _loki;
+    private readonly TimeProvider _time;
 
     /// <summary>Opens the file; <paramref name="service"/> is the value of Loki's labels <c>job</c> and <c>service</c>.</summary>
     public ServiceLogs(LogOptions options, string service, TimeProvider time)
@@ -28,6 +29,7 @@ public sealed class ServiceLogs : IDisposable
 
     internal ServiceLogs(LogOptions options, string service, TimeProvider time, Stream console)
     {
+        _time = time;
         _console = new LineQueue("console log", batch => Write(console, batch), capacity: 1 << 20);
         var consoleSink = new ConsoleSink(_console);
         _consoleLogger = new LoggerConfiguration().WriteTo.Sink(consoleSink).CreateLogger();
@@ -39,24 +41,34 @@ public sealed class ServiceLogs : IDisposable
             .WriteTo.Sink(consoleSink, EventLevel(options.ConsoleLevel));
         if (options.LokiUrl is not null)
         {
-            _loki = new LokiPush(message => _consoleLogger.Warning("Loki does not take the log lines: {Trouble}", message), time);
-            _loki.AddTo(configuration, options.LokiUrl, service);
+            _loki = new LokiPush(
+                options.LokiUrl, service, trouble => _consoleLogger.Warning("Loki does not take the log lines: {Trouble}", trouble), time);
+            configuration.WriteTo.Sink(_loki, LogEventLevel.Information);
         }
         _logger = configuration.CreateLogger();
-        RequestLevel = options.LokiUrl is not null && options.ConsoleLevel > LogLevel.Information ? LogLevel.Information : options.ConsoleLevel;
+        RequestLevel = options.ConsoleLevel;
     }
 
-    /// <summary>The log file, for ready lines.</summary>
-    public WeeklyLogFile File { get; }
+    internal WeeklyLogFile File { get; }
 
     internal ILogger Logger => _logger;
 
-    /// <summary>Lowest level of <see cref="RequestCategory"/> that the console or Loki would take.</summary>
+    /// <summary>Lowest level of <see cref="RequestCategory"/> that the console would take.</summary>
     internal LogLevel RequestLevel { get; }
 
     internal long DroppedConsoleLines => _console.DroppedLines;
 
     internal long DroppedLokiLines => _loki?.DroppedLines ?? 0;
+
+    /// <summary>Adds the finished line of a request, level info, to the file and to Loki where there is one. Never waits.</summary>
+    public void WriteRequest(ReadOnlySpan<byte> line)
+    {
+        File.TryWrite(line);
+        _loki?.Write(line, _time.GetUtcNow(), LogEventLevel.Information);
+    }
+
+    internal static bool IsOfRequest(LogEvent logEvent) =>
+        logEvent.Properties.TryGetValue(Constants.SourceContextPropertyName, out var source) && source is ScalarValue { Value: RequestCategory };
 
     public void Dispose()
     {

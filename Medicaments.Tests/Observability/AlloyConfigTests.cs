@@ -141,73 +141,6 @@ public sealed class AlloyConfigTests
         });
     }
 
-    [Fact]
-    public void Targets_OfTheLocalFile_AreTheServicesUnderTheJobsOfTheAlerts()
-    {
-        var targets = ((AlloyList)AlloyFile.Read(Local).Component("prometheus.scrape", "services").Attributes["targets"]).Items
-            .Cast<AlloyObject>()
-            .Select(target => (Default(target.Fields["__address__"]), Default(target.Fields["job"]), Default(target.Fields["instance"])));
-
-        Assert.Equal(
-            [
-                ("medicaments-api:9090", "medicaments-api", "medicaments-api"),
-                ("medicaments-ingest:9091", "medicaments-ingest", "medicaments-ingest"),
-            ],
-            targets);
-    }
-
-    [Fact]
-    public void Targets_OfTheRemoteFile_AreEachReplicaAndIngest()
-    {
-        var config = AlloyFile.Read(Remote);
-
-        var dns = config.Component("discovery.dns", "api");
-        var job = config.Component("discovery.relabel", "api").Block("rule");
-        var ingest = (AlloyObject)((AlloyList)config.Component("prometheus.scrape", "ingest").Attributes["targets"]).Items.Single();
-
-        Assert.Equal("medicaments-api", Default(((AlloyList)dns.Attributes["names"]).Items.Single()));
-        Assert.Equal(new AlloyLiteral("9090"), dns.Attributes["port"]);
-        Assert.Equal(("job", "medicaments-api"), (job.Text("target_label"), job.Text("replacement")));
-        Assert.Equal("medicaments-ingest:9091", Default(ingest.Fields["__address__"]));
-    }
-
-    [Theory]
-    [MemberData(nameof(Files))]
-    public void LogFiles_OfBothServices_CarryTheJobsOfTheirMetrics(string file)
-    {
-        var targets = ((AlloyList)AlloyFile.Read(file).Component("local.file_match", "logs").Attributes["path_targets"]).Items
-            .Cast<AlloyObject>()
-            .Select(target => (Default(target.Fields["__path__"]), Default(target.Fields["job"]), Default(target.Fields["service"])));
-
-        Assert.Equal(
-            [
-                ("/var/log/app/app-*.log", "medicaments-api", "medicaments-api"),
-                ("/var/log/app/ingest-*.log", "medicaments-ingest", "medicaments-ingest"),
-            ],
-            targets);
-    }
-
-    [Theory]
-    [MemberData(nameof(Files))]
-    public void Receiver_Otlp_ListensOnTheUsualPorts(string file)
-    {
-        var receiver = AlloyFile.Read(file).Component("otelcol.receiver.otlp", "default");
-
-        Assert.Equal("0.0.0.0:4317", receiver.Block("grpc").Text("endpoint"));
-        Assert.Equal("0.0.0.0:4318", receiver.Block("http").Text("endpoint"));
-    }
-
-    [Fact]
-    public void Destinations_OfTheLocalFile_AreTheContainers()
-    {
-        var config = AlloyFile.Read(Local);
-
-        Assert.Equal("http://loki:3100/loki/api/v1/push", config.Component("loki.write", "default").Block("endpoint").Text("url"));
-        Assert.Equal(
-            "http://prometheus:9090/api/v1/write",
-            config.Component("prometheus.remote_write", "default").Block("endpoint").Text("url"));
-    }
-
     [Theory]
     [InlineData("loki.write", "LOKI_REMOTE")]
     [InlineData("prometheus.remote_write", "PROMETHEUS_REMOTE")]
@@ -251,10 +184,6 @@ public sealed class AlloyConfigTests
         .Split("// ---- ").Skip(1)
         .Select(section => section.Split(" ----\n", 2))
         .ToDictionary(section => section[0], section => section[1]);
-
-    /// <summary>The text, or what <c>coalesce</c> falls back to.</summary>
-    private static string Default(AlloyValue value) =>
-        value is AlloyCall { Function: "coalesce" } call ? Default(call.Arguments[1]) : ((AlloyText)value).Value;
 
     private static string Variable(AlloyValue value) => ((AlloyText)((AlloyCall)value).Arguments.Single()).Value;
 }

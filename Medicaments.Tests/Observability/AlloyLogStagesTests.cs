@@ -1,11 +1,14 @@
-using System.Text.RegularExpressions;
+using System.Text.Json;
+using Medicaments.ServiceDefaults.Logs;
 
 namespace Medicaments.Tests.Observability;
 
-/// <summary>The stages through which a log line passes, tried on values of <c>url</c> and <c>path</c>.</summary>
+/// <summary>Lines through the stages of the shipped file, in its order.</summary>
 public sealed class AlloyLogStagesTests
 {
-    private static readonly AlloyBlock Pipeline = AlloyFile.Read("alloy/config.alloy").Component("loki.process", "logs");
+    private static readonly AlloyFile Config = AlloyFile.Read("alloy/config.alloy");
+    private static readonly DateTimeOffset ReadAt = new(2026, 5, 17, 4, 0, 0, TimeSpan.Zero);
+    private readonly AlloyPipeline _pipeline = new(Config.Component("loki.process", "logs"));
 
     [Theory]
     [InlineData("/../../etc/passwd", "path_traversal")]
@@ -51,68 +54,100 @@ public sealed class AlloyLogStagesTests
         Assert.Null(threat);
     }
 
+    /// <summary>What is pushed directly has to carry the same labels.</summary>
+    [Fact]
+    public void Threat_OfTheDirectPush_RestsOnTheSameExpressions()
+    {
+        var expressions = Config.Component("loki.process", "logs").Blocks.Where(block => block.Name == "stage.regex")
+            .Select(block => block.Text("expression").Replace("(?P<", "(?<", StringComparison.Ordinal));
+
+        Assert.Equal(expressions, [LokiLabels.PathTraversal().ToString(), LokiLabels.Xss().ToString(), LokiLabels.Probe().ToString()]);
+    }
+
     [Theory]
-    [InlineData("debug", true)]
-    [InlineData("DEBUG", true)]
-    [InlineData("info", false)]
-    [InlineData("warn", false)]
-    [InlineData("error", false)]
-    public void Level_OfALine_DropsOnlyDebugInAnyCase(string level, bool dropped)
+    [InlineData("debug", null)]
+    [InlineData("DEBUG", null)]
+    [InlineData("INFO", "info")]
+    [InlineData("warn", "warn")]
+    [InlineData("error", "error")]
+    [InlineData("debugging", "debugging")]
+    public void Level_OfALine_IsALabelInLowerCaseAndDebugIsDroppedAndCounted(string level, string? expected)
     {
-        var lower = Stage("stage.template", "level");
-        var drop = Stage("stage.drop", "level");
+        var entry = Process($$"""{"time":"2026-05-17T03:59:58Z","level":"{{level}}"}""");
 
-        Assert.Contains("ToLower .Value", lower.Text("template"), StringComparison.Ordinal);
-        Assert.True(Pipeline.Blocks.IndexOf(lower) < Pipeline.Blocks.IndexOf(drop));
-        Assert.Equal("debug", drop.Text("drop_counter_reason"));
-        Assert.Equal(dropped, Regex.IsMatch(level.ToLowerInvariant(), drop.Text("expression")));
+        Assert.Equal(expected, entry?.Labels["level"]);
+        Assert.Equal(expected is null ? 1 : 0, _pipeline.Dropped.GetValueOrDefault("debug"));
     }
 
+    [Theory]
+    [InlineData("2026-05-17T03:59:58Z", "1778990398000000000")]
+    [InlineData("2026-05-17T03:59:58.1234567Z", "1778990398123456700")]
+    [InlineData("2026-05-17T05:59:58.5+02:00", "1778990398500000000")]
+    public void Time_OfALine_IsTheEntrys(string time, string nanoseconds)
+    {
+        var entry = Process($$"""{"time":"{{time}}","level":"info"}""")!;
+
+        Assert.Equal(Int128.Parse(nanoseconds, System.Globalization.CultureInfo.InvariantCulture), entry.Nanoseconds);
+    }
+
+    /// <summary>Why lines are written in UTC: another time would be this one, without an error.</summary>
     [Fact]
-    public void Labels_OfALine_HaveFewValues()
+    public void Time_WithoutZone_IsThePreviousOnesPlusANanosecond()
     {
-        var labels = ((AlloyObject)Pipeline.Block("stage.labels").Attributes["values"]).Fields.Keys;
+        var first = Process("""{"time":"2026-05-17T03:59:58Z","level":"info"}""")!;
 
-        Assert.Equal(["level", "status", "threat"], labels);
-        Assert.Contains(new AlloyText("filename"), ((AlloyList)Pipeline.Block("stage.label_drop").Attributes["values"]).Items);
+        var second = Process("""{"time":"2026-05-17T09:00:00","level":"info"}""")!;
+
+        Assert.Equal(first.Nanoseconds + 1, second.Nanoseconds);
     }
 
+    [Theory]
+    [InlineData("""{"time":"2026-05-17T03:59:58Z","level":"info","status":200}""", "job=medicaments-api,level=info,service=medicaments-api,status=200")]
+    [InlineData("""{"time":"2026-05-17T03:59:58Z","level":"info"}""", "job=medicaments-api,level=info,service=medicaments-api")]
+    [InlineData("Unhandled exception. not JSON", "job=medicaments-api,service=medicaments-api")]
+    [InlineData("""["not an object"]""", "job=medicaments-api,service=medicaments-api")]
+    [InlineData("", "job=medicaments-api,service=medicaments-api")]
+    public void Line_Any_KeepsItsTextAndHasTheLabelsThatItGives(string line, string labels)
+    {
+        var entry = Process(line)!;
+
+        Assert.Equal((labels, line), (entry.Stream, entry.Line));
+    }
+
+    [Theory]
+    [InlineData("app-2026-W20.log", "medicaments-api")]
+    [InlineData("app-2026-W20_01.log", "medicaments-api")]
+    [InlineData("ingest-2026-W20.log", "medicaments-ingest")]
+    [InlineData("app-2026-W20.log.gz", null)]
+    [InlineData("other.log", null)]
+    public void File_ByItsName_IsReadUnderTheJobOfItsService(string file, string? job)
+    {
+        Assert.Equal(job, AlloyLogFiles.LabelsOf(Config, file)?["job"]);
+    }
+
+    /// <summary>As the exporter wraps the line of a span.</summary>
     [Fact]
-    public void Line_OfAService_IsTimedByItsOwnClockAndNotChanged()
+    public void Span_AsALine_IsUnwrappedAndHasTwoLabels()
     {
-        var timestamp = Stage("stage.timestamp", "time");
-        string[] changing = ["stage.output", "stage.replace", "stage.pack", "stage.decolorize", "stage.multiline"];
+        const string Body = "span=publish duration=12ms service=medicaments-ingest snapshot.id=20260517T040000Z-0123456789ab trace_id=1f";
+        var spans = new AlloyPipeline(Config.Component("loki.process", "spans"));
 
-        Assert.Equal("RFC3339Nano", timestamp.Text("format"));
-        Assert.DoesNotContain(Pipeline.Blocks, block => changing.Contains(block.Name));
+        var entry = spans.Process(
+            new() { ["exporter"] = "OTLP", ["job"] = "medicaments-ingest", ["level"] = "INFO" },
+            JsonSerializer.Serialize(new { body = Body, traceid = "1f" }),
+            ReadAt)!;
+
+        Assert.Equal(("job=spans,service=medicaments-ingest", Body), (entry.Stream, entry.Line));
     }
 
-    [Fact]
-    public void Stages_Sources_AreReadFromTheLineBefore()
+    private string? ThreatOf(string url) => Process(JsonSerializer.Serialize(new
     {
-        var extracted = ((AlloyObject)Pipeline.Block("stage.json").Attributes["expressions"]).Fields.Keys;
+        time = "2026-05-17T03:59:58Z",
+        level = "info",
+        status = 404,
+        url,
+        path = url.Split('?')[0],
+    }))!.Labels.GetValueOrDefault("threat");
 
-        var sources = Pipeline.Blocks.Where(block => block.Attributes.ContainsKey("source")).Select(block => block.Text("source"));
-
-        Assert.Empty(sources.Except([.. extracted, "threat"]));
-    }
-
-    /// <summary>As the pipeline does it: three expressions, then a template that takes the first that matched.</summary>
-    private static string? ThreatOf(string url)
-    {
-        var values = new Dictionary<string, string> { ["url"] = url, ["path"] = url.Split('?')[0] };
-        var found = Pipeline.Blocks.Where(block => block.Name == "stage.regex")
-            .SelectMany(block => ExpressionOf(block).Match(values[block.Text("source")]).Groups.Values.Skip(1))
-            .Where(group => group.Success)
-            .Select(group => group.Name)
-            .ToHashSet();
-
-        var choices = Regex.Matches(Stage("stage.template", "threat").Text("template"), @"if \.(\w+) \}\}(\w+)\{\{");
-        return choices.FirstOrDefault(choice => found.Contains(choice.Groups[1].Value))?.Groups[2].Value;
-    }
-
-    private static Regex ExpressionOf(AlloyBlock stage) => new(stage.Text("expression").Replace("(?P<", "(?<", StringComparison.Ordinal));
-
-    private static AlloyBlock Stage(string name, string source) =>
-        Pipeline.Blocks.Single(block => block.Name == name && block.Text("source") == source);
+    private AlloyEntry? Process(string line) => _pipeline.Process(AlloyLogFiles.LabelsOf(Config, "app-2026-W20.log")!, line, ReadAt);
 }

@@ -8,7 +8,6 @@ public sealed class LokiConfigTests
 
     [Theory]
     [InlineData("auth_enabled", "false")]
-    [InlineData("server.http_listen_port", "3100")]
     [InlineData("analytics.reporting_enabled", "false")]
     [InlineData("common.path_prefix", "/loki")]
     [InlineData("common.replication_factor", "1")]

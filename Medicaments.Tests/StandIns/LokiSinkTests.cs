@@ -1,13 +1,17 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Formatting;
 using Serilog.Parsing;
 using Serilog.Sinks.Grafana.Loki;
 
 namespace Medicaments.Tests.StandIns;
 
+/// <remarks>Serilog's SelfLog, which tells of losses, is one for the process.</remarks>
+[Collection("SelfLog")]
 public sealed class LokiSinkTests
 {
     private static readonly TimeSpan Never = TimeSpan.FromHours(1);
@@ -95,6 +99,47 @@ public sealed class LokiSinkTests
         Assert.Equal(failed, delivered);
     }
 
+    /// <summary>As the package does it: who needs labels after a failure leaves the properties intact.</summary>
+    [Theory]
+    [InlineData(false, "app=x,level=info")]
+    [InlineData(true, "app=x,level=info,user=ann")]
+    public async Task Push_TriedAgain_HasLabelsOfPropertiesOnlyWhenTheyAreLeftIntact(bool leaveIntact, string expected)
+    {
+        using var receiver = new LokiReceiver([null]);
+        await using var logger = new LoggerConfiguration().WriteTo
+            .GrafanaLoki(
+                "http://loki:3100",
+                labels: [new LokiLabel { Key = "app", Value = "x" }],
+                propertiesAsLabels: ["level", "user"],
+                period: Soon,
+                httpClient: receiver,
+                leavePropertiesIntact: leaveIntact)
+            .CreateLogger();
+
+        logger.Information("{user}", "ann");
+        var failed = await receiver.NextAsync();
+        var delivered = await receiver.NextAsync();
+
+        Assert.Equal("app=x,level=info,user=ann", Assert.Single(failed).Labels);
+        Assert.Equal(expected, Assert.Single(delivered).Labels);
+    }
+
+    [Fact]
+    public async Task Push_EventOfATrace_ReachesTheFormatterWithoutIt()
+    {
+        using var receiver = new LokiReceiver();
+        var logger = new LoggerConfiguration().WriteTo
+            .GrafanaLoki("http://loki:3100", period: Never, httpClient: receiver, textFormatter: new TraceOnly())
+            .CreateLogger();
+
+        logger.Write(new LogEvent(
+            DateTimeOffset.UnixEpoch, LogEventLevel.Information, null, new MessageTemplateParser().Parse("tick"), [],
+            ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom()));
+        await logger.DisposeAsync();
+
+        Assert.Equal("trace ", Assert.Single(await receiver.NextAsync()).Line);
+    }
+
     [Fact]
     public async Task Emit_QueueFull_DropsTheEventWithoutWaiting()
     {
@@ -169,6 +214,11 @@ public sealed class LokiSinkTests
 
     private static LogEvent Event(DateTimeOffset time) =>
         new(time, LogEventLevel.Information, null, new MessageTemplateParser().Parse("tick"), []);
+
+    private sealed class TraceOnly : ITextFormatter
+    {
+        public void Format(LogEvent logEvent, TextWriter output) => output.Write($"trace {logEvent.TraceId}");
+    }
 
     private sealed class Suffix : IReservedPropertyRenamingStrategy
     {

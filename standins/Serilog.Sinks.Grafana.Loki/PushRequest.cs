@@ -97,13 +97,13 @@ internal sealed class PushRequest(
         var kept = properties
             .Where(property => leavePropertiesIntact || !_promoted.Contains(property.Key))
             .Select(property => new LogEventProperty(property.Key, property.Value));
-        var shown = new LogEvent(
-            source.Timestamp, source.Level, source.Exception, source.MessageTemplate, kept, source.TraceId ?? default, source.SpanId ?? default);
+        // The package's copy has no trace, and it is what a second try starts from.
+        queued.Event = new LogEvent(source.Timestamp, source.Level, source.Exception, source.MessageTemplate, kept);
         if (useInternalTimestamp)
-            shown.AddPropertyIfAbsent(new LogEventProperty("Timestamp", new ScalarValue(source.Timestamp)));
+            queued.Event.AddPropertyIfAbsent(new LogEventProperty("Timestamp", new ScalarValue(source.Timestamp)));
 
         using var text = new StringWriter(CultureInfo.InvariantCulture);
-        line.Format(shown, text);
+        line.Format(queued.Event, text);
         return new Entry(useInternalTimestamp ? queued.Received : source.Timestamp, text.ToString().TrimEnd('\r', '\n'));
     }
 

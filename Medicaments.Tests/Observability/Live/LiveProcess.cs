@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -8,6 +9,7 @@ namespace Medicaments.Tests.Observability.Live;
 /// <summary>A program that runs beside the test and is killed with it.</summary>
 internal sealed class LiveProcess : IDisposable
 {
+    private static readonly TimeSpan StopTime = TimeSpan.FromMinutes(2);
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
 
@@ -40,6 +42,17 @@ internal sealed class LiveProcess : IDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Asks the program to stop, as a container engine does, and waits for it.</summary>
+    /// <returns>How long that took.</returns>
+    public async Task<TimeSpan> TerminateAsync()
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var limit = new CancellationTokenSource(StopTime);
+        await _process.WaitForExitAsync(limit.Token);
+        return Stopwatch.GetElapsedTime(started);
     }
 
     public void Kill()

@@ -17,9 +17,11 @@ internal sealed class LiveServices : IDisposable
     private readonly TemporaryDirectory _folder = new();
     private readonly int _apiPort = LiveProcess.FreePort();
     private readonly HttpClient _http = new();
+    private readonly Dictionary<string, string> _variables;
 
-    private LiveServices()
+    private LiveServices(Dictionary<string, string> variables)
     {
+        _variables = variables;
         Ingest = LiveProcess.StartService("medicaments-ingest.dll", _folder.Path, Variables(IngestMetricsPort, new()
         {
             ["INGEST_PORT"] = Text(LiveProcess.FreePort()),
@@ -38,6 +40,8 @@ internal sealed class LiveServices : IDisposable
 
     public LiveProcess Api { get; }
 
+    public Uri ApiAddress => new($"http://127.0.0.1:{Text(_apiPort)}");
+
     public int ApiMetricsPort { get; } = LiveProcess.FreePort();
 
     public int IngestMetricsPort { get; } = LiveProcess.FreePort();
@@ -47,9 +51,10 @@ internal sealed class LiveServices : IDisposable
     private string Logs => Path.Combine(_folder.Path, "logs");
 
     /// <summary>Returns when the Api serves the first snapshot.</summary>
-    public static async Task<LiveServices> StartAsync()
+    /// <param name="variables">For both services.</param>
+    public static async Task<LiveServices> StartAsync(params (string Name, string Value)[] variables)
     {
-        var services = new LiveServices();
+        var services = new LiveServices(variables.ToDictionary(variable => variable.Name, variable => variable.Value));
         var status = await Eventually.AskAsync(StartTime, () => services.StatusOfAsync("/health"), status => status == HttpStatusCode.OK);
         if (status == HttpStatusCode.OK)
             return services;
@@ -74,8 +79,13 @@ internal sealed class LiveServices : IDisposable
 
     public Task<string> MetricsAsync(int port) => _http.GetStringAsync(new Uri($"http://127.0.0.1:{port}/metrics"));
 
-    public string[] LogLines(string pattern) =>
-        [.. Directory.EnumerateFiles(Logs, pattern).SelectMany(ReadShared).Where(line => line.Length > 0)];
+    public string[] LogLines(string pattern) => [.. LogFiles(pattern).SelectMany(file => file.Lines)];
+
+    public IEnumerable<(string Name, string[] Lines)> LogFiles(string pattern) =>
+        Directory.EnumerateFiles(Logs, pattern).Select(file => (Path.GetFileName(file), ReadShared(file)));
+
+    /// <summary>Stops both as a container engine does, so that nothing that waits to be sent or written is lost.</summary>
+    public Task StopAsync() => Task.WhenAll(Api.TerminateAsync(), Ingest.TerminateAsync());
 
     public void Dispose()
     {
@@ -85,7 +95,7 @@ internal sealed class LiveServices : IDisposable
         _folder.Dispose();
     }
 
-    private Dictionary<string, string> Variables(int metricsPort, Dictionary<string, string> own) => new(own)
+    private Dictionary<string, string> Variables(int metricsPort, Dictionary<string, string> own) => new(own.Concat(_variables))
     {
         ["ENV"] = "dev",
         ["METRICS_PORT"] = Text(metricsPort),
@@ -97,7 +107,9 @@ internal sealed class LiveServices : IDisposable
     {
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().Split('\n');
+        var text = reader.ReadToEnd();
+        // The last line may be half written.
+        return text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -16,7 +16,7 @@ public sealed class ServiceLogsTests : IDisposable
 
     public void Dispose() => _temporary.Dispose();
 
-    private LogOptions Options(LogLevel console, Uri? loki = null) => new(_temporary.Path, "app", console, 4, 1 << 20, loki);
+    private LogOptions Options(LogLevel console) => new(_temporary.Path, "app", console, 4, 1 << 20, null);
 
     /// <summary>Runs some logging through the whole pipe and gives the lines of the console and of the file.</summary>
     private static (string[] Console, string[] File) Run(LogOptions options, Action<ILoggerFactory, ServiceLogs> log)
@@ -65,7 +65,7 @@ public sealed class ServiceLogsTests : IDisposable
         var (console, file) = Run(Options(LogLevel.Information), (factory, logs) =>
         {
             factory.CreateLogger(ServiceLogs.RequestCategory).LogInformation("Request completed");
-            logs.File.TryWrite("ready"u8);
+            logs.WriteRequest("ready"u8);
         });
 
         Assert.Equal(["ready"], file);
@@ -93,40 +93,5 @@ public sealed class ServiceLogsTests : IDisposable
         Assert.Contains("level=error msg=\"Log file cannot be written", console[0], StringComparison.Ordinal);
         Assert.Contains("LOG_DIR", console[0], StringComparison.Ordinal);
         Assert.Contains("still here", console[1], StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Loki_UrlSet_GetsTheLinesOfTheFileWithThreeLabels()
-    {
-        await using var loki = await LoopbackServer.StartAsync();
-
-        var (_, file) = Run(Options(LogLevel.Error, loki.Address), (factory, _) =>
-        {
-            var ours = factory.CreateLogger("Medicaments.Test");
-            ours.LogDebug("too fine");
-            ours.LogWarning("watch {Count}", 3);
-        });
-
-        using var body = JsonDocument.Parse(Assert.Single(loki.Requests).Body);
-        Assert.Equal("/loki/api/v1/push", loki.Requests.First().Path);
-        var stream = body.RootElement.GetProperty("streams").EnumerateArray().Single();
-        Assert.Equal("""{"job":"medicaments-test","level":"warning","service":"medicaments-test"}""", stream.GetProperty("stream").GetRawText());
-        Assert.Equal(file[1], stream.GetProperty("values")[0][1].GetString());
-    }
-
-    [Theory]
-    [InlineData("2026-02-17T12:00:00Z Queue has reached it's limit and the log event will be dropped", 1)]
-    [InlineData("Received failure on HTTP shipping (500): 7 log events will be dropped. 12 log events will be dropped", 12)]
-    [InlineData("Exception while emitting periodic batch from X: System.Exception", 0)]
-    public void LokiPush_SelfLogMessage_IsCounted(string message, long expected)
-    {
-        var reports = new List<string>();
-        var push = new LokiPush(reports.Add, Clock);
-
-        push.Count(message);
-        push.Count(message);
-
-        Assert.Equal(2 * expected, push.DroppedLines);
-        Assert.Equal([message], reports);
     }
 }

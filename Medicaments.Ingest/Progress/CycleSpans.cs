@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using Medicaments.Ingest.Download;
+using Medicaments.Ingest.Parse;
+
+namespace Medicaments.Ingest.Progress;
+
+/// <summary>Makes a cycle a span and each of its steps a span inside it; passes everything on.</summary>
+internal sealed class CycleSpans : ICycleProgress, IDisposable
+{
+    private static readonly ActivitySource Source = new("Medicaments.Ingest");
+
+    private readonly ICycleProgress _next;
+    private readonly Activity? _cycle = Source.StartActivity("update");
+    private Activity? _step;
+
+    public CycleSpans(ICycleProgress next) => _next = next;
+
+    public void Step(string name)
+    {
+        _step?.Dispose();
+        _step = Source.StartActivity(name);
+        _next.Step(name);
+    }
+
+    public void Receiving(SourceFile file, long bytes) => _next.Receiving(file, bytes);
+
+    public void Received(ReceivedFile file) => _next.Received(file);
+
+    public void Parsed(ParsedFile file) => _next.Parsed(file);
+
+    /// <summary>Says how the cycle ended, and in which step.</summary>
+    public void Completed(CycleOutcome outcome)
+    {
+        foreach (var span in new[] { _step, _cycle }.OfType<Activity>())
+        {
+            span.SetTag("cycle.result", outcome.Result.ToString().ToLowerInvariant());
+            span.SetTag("snapshot.id", outcome.Manifest?.Id.ToString());
+            if (outcome.Problem is { } problem)
+            {
+                span.SetTag("error.type", outcome.Result.ToString());
+                span.SetStatus(ActivityStatusCode.Error, problem);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _step?.Dispose();
+        _cycle?.Dispose();
+    }
+}
