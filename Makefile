@@ -26,7 +26,9 @@ api: ## serve the snapshots of $(STORE)
 
 # ---- containers: docs/docker.md ----
 
-COMPOSE = docker compose -f staging/docker-compose.yaml
+# Other values than those of staging/.env: make up ENV_FILE=my.env, a changed copy of .env.docker.
+ENV_FILE ?=
+COMPOSE = docker compose -f staging/docker-compose.yaml $(if $(ENV_FILE),--env-file $(ENV_FILE))
 VERSION := $(shell git describe --tags --match 'v[0-9]*' 2>/dev/null | sed 's/^v//')
 COMMIT := $(shell git rev-parse --short HEAD 2>/dev/null || echo unknown)
 ARCH := $(patsubst aarch64,arm64,$(patsubst x86_64,amd64,$(shell uname -m)))
@@ -39,12 +41,14 @@ export BUILD_VERSION ?= $(or $(VERSION),0.0.0)
 export BUILD_COMMIT ?= $(COMMIT)
 export BUILD_DATE ?= $(shell date -u +%Y-%m-%dT%H:%M:%SZ)
 
+# Images of another architecture are tagged with it: they must not take the place of those that run here.
 define build_images
 	@for target in api ingest; do \
-		echo "medicaments-$$target:$(or $(VERSION),latest) for linux/$(1)"; \
+		tag=$(if $(filter-out $(ARCH),$(1)),-$(1)); \
+		echo "medicaments-$$target:$(or $(VERSION),latest)$$tag for linux/$(1)"; \
 		DOCKER_BUILDKIT=1 docker build --platform linux/$(1) --target $$target $(if $(NUGET_CONFIG),--secret id=nuget-config$(,)src=$(NUGET_CONFIG)) $(BUILD_OPTIONS) \
 			--build-arg VERSION=$(BUILD_VERSION) --build-arg COMMIT=$(BUILD_COMMIT) --build-arg BUILD_DATE=$(BUILD_DATE) \
-			-t medicaments-$$target:latest $(if $(VERSION),-t medicaments-$$target:$(VERSION)) . || exit 1; \
+			-t medicaments-$$target:latest$$tag $(if $(VERSION),-t medicaments-$$target:$(VERSION)$$tag) . || exit 1; \
 	done
 endef
 , := ,
@@ -62,8 +66,9 @@ build-arm64: ## images for linux/arm64
 	$(call build_images,arm64)
 
 .PHONY: up
-up: validate-secrets ## start the staging stack
-	$(COMPOSE) up -d
+up: ## start the staging stack and wait until it is healthy: make up [ENV_FILE=my.env]
+	@staging/preflight $(COMPOSE)
+	$(COMPOSE) up -d --wait
 
 .PHONY: down
 down: ## stop the staging stack, data stays
@@ -75,19 +80,20 @@ restart: ## restart the staging stack or one service: make restart [SERVICE=medi
 
 .PHONY: rebuild
 rebuild: build ## build the images and start what changed
-	$(COMPOSE) up -d --no-build
+	@$(MAKE) --no-print-directory up
 
 .PHONY: logs
 logs: ## follow the logs: make logs [SERVICE=medicaments-api]
-	$(COMPOSE) logs -f --tail 100 $(SERVICE)
+	@$(COMPOSE) logs -f --tail 100 $(SERVICE) || [ $$? = 130 ]
 
 .PHONY: ps
 ps: ## services of the staging stack and their health
 	$(COMPOSE) ps
 
 .PHONY: stats
-stats: ## memory and processor time of each container
-	docker stats --no-stream --format 'table {{.Name}}\t{{.CPUPerc}}\t{{.MemUsage}}'
+stats: ## memory and processor time of each service
+	@containers=$$($(COMPOSE) ps -q) && [ -n "$$containers" ] || { echo "nothing runs: make up"; exit 1; }; \
+		docker stats --no-stream --format 'table {{.Name}}\t{{.CPUPerc}}\t{{.MemUsage}}' $$containers
 
 .PHONY: publish
 publish: ## write staging/ and production/ from the model
@@ -103,9 +109,11 @@ validate-secrets: ## check that the containers can read their secrets
 	@secrets/validate
 
 .PHONY: clean
-clean: ## delete the staging stack with its data (asks first) and what builds left
-	@read -r -p "Delete the containers, images and ALL DATA of the staging stack? [y/N] " answer && [ "$$answer" = y ]
-	$(COMPOSE) down -v --remove-orphans --rmi local
+clean: ## delete the staging stack with its data and images, and what builds left: asks first, or make clean YES=1
+	@[ -n "$(YES)" ] || { read -r -p "Delete the containers, images and ALL DATA of the staging stack? [y/N] " answer; [ "$$answer" = y ]; } \
+		|| { echo "nothing was deleted"; exit 1; }
+	$(COMPOSE) down -v --remove-orphans
+	@images=$$(docker images -q medicaments-api; docker images -q medicaments-ingest); [ -z "$$images" ] || docker rmi -f $$images
 	dotnet clean Medicaments.sln -v quiet -nologo
 
 BENCH_PARTS ?=
