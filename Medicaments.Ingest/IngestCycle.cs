@@ -36,7 +36,7 @@ internal sealed class IngestCycle(
         }
 
         progress.Step("build");
-        var candidate = SnapshotBuilder.Build(tables, source, baseline, checkedAt, sha256 => store.FindAcceptance(sha256) is not null);
+        using var candidate = SnapshotBuilder.Build(tables, source, baseline, checkedAt, store);
         log.Built(candidate);
         ReportUnbelievedFiles(candidate, baseline);
         if (baseline is { IsAnnounced: true } && baseline.Manifest.ContentSha256 == candidate.Encoded.ContentSha256)

@@ -3,32 +3,41 @@ namespace Medicaments.Snapshots;
 /// <summary>What is different in one snapshot from another, table by table. A table that only one of them has is left out.</summary>
 public sealed record ChangeSet(IReadOnlyList<TableChanges> Tables)
 {
-    public static ChangeSet Between(Snapshot previous, Snapshot next) =>
-        OfParts(EncodedSnapshot.Of(previous).PartOf, EncodedSnapshot.Of(next).PartOf);
+    public static ChangeSet Between(Snapshot previous, Snapshot next)
+    {
+        using var before = EncodedSnapshot.Of(previous);
+        using var after = EncodedSnapshot.Of(next);
+        return OfParts(before.TryMapPart, after.TryMapPart);
+    }
 
     /// <summary>As above, from the previous snapshot's parts, without ever having it in memory as a whole.</summary>
     /// <exception cref="InvalidSnapshotException">A part of the previous snapshot is missing or damaged; the message names it.</exception>
-    public static ChangeSet Between(SnapshotReader previous, EncodedSnapshot next) => OfParts(previous.TryReadPart, next.PartOf);
+    public static ChangeSet Between(SnapshotReader previous, EncodedSnapshot next) => OfParts(previous.TryMapPart, next.TryMapPart);
 
     /// <inheritdoc cref="Between(SnapshotReader, EncodedSnapshot)"/>
-    public static ChangeSet Between(SnapshotReader previous, SnapshotReader next) => OfParts(previous.TryReadPart, next.TryReadPart);
+    public static ChangeSet Between(SnapshotReader previous, SnapshotReader next) => OfParts(previous.TryMapPart, next.TryMapPart);
 
-    private static ChangeSet OfParts(Func<Format.Table, ReadOnlyMemory<byte>?> previous, Func<Format.Table, ReadOnlyMemory<byte>?> next) =>
-        new([.. Format.Tables.InParallel(
-            table => previous(table) is { } before && next(table) is { } after ? table.Compare(before, after) : null)
-            .OfType<TableChanges>()]);
+    private static ChangeSet OfParts(Func<Format.Table, Format.MappedFile?> previous, Func<Format.Table, Format.MappedFile?> next) =>
+        new([.. Format.Tables.InParallel(table =>
+        {
+            using var before = previous(table);
+            using var after = next(table);
+            return before is null || after is null ? null : table.Compare(before.Memory, after.Memory);
+        }).OfType<TableChanges>()]);
 }
 
 /// <summary>
 /// What is different in one table. A row is named by its key: the CIS of a medicament, the CIP13 of a presentation, group and CIS of
 /// a generic; in a table without key a row is its whole text, and is added or removed but never changed.
 /// </summary>
+/// <param name="FieldChanges">The changed rows by the fields that changed in them.</param>
 /// <param name="Same">How many rows are in both and equal.</param>
 public sealed record TableChanges(
     string Table,
-    IReadOnlyList<string> Added,
-    IReadOnlyList<string> Removed,
-    IReadOnlyList<RowChange> Changed,
+    RowSample<string> Added,
+    RowSample<string> Removed,
+    RowSample<RowChange> Changed,
+    IReadOnlyList<FieldChanges> FieldChanges,
     int Same)
 {
     public ChangeCounts Counts => new()
@@ -38,9 +47,28 @@ public sealed record TableChanges(
         Changed = Changed.Count,
         Same = Same,
         Fields = new SortedDictionary<string, int>(
-            Changed.SelectMany(change => change.Fields).CountBy(name => name).ToDictionary(), StringComparer.Ordinal),
+            FieldChanges.SelectMany(changes => changes.Fields).Distinct().ToDictionary(name => name, name => RowsChangedIn(name)),
+            StringComparer.Ordinal),
     };
+
+    /// <returns>How many rows changed in one of the fields, or in several of them.</returns>
+    public int RowsChangedIn(params IEnumerable<string> fields) =>
+        FieldChanges.Where(changes => changes.Fields.Intersect(fields).Any()).Sum(changes => changes.Rows);
 }
+
+/// <summary>How many rows, and the first of them: a whole table may have changed, and nobody reads a hundred thousand names.</summary>
+public sealed record RowSample<T>(int Count, IReadOnlyList<T> First)
+{
+    private const int Size = 10;
+
+    internal static RowSample<T> None { get; } = new(0, []);
+
+    internal static RowSample<T> Of<TRow>(IReadOnlyCollection<TRow> rows, Func<TRow, T> describe) =>
+        new(rows.Count, [.. rows.Take(Size).Select(describe)]);
+}
+
+/// <summary>How many rows changed in exactly these fields.</summary>
+public sealed record FieldChanges(IReadOnlyList<string> Fields, int Rows);
 
 /// <summary>A row that is in both snapshots with different values in the named fields.</summary>
 public sealed record RowChange(string Key, IReadOnlyList<string> Fields);

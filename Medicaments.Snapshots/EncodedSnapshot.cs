@@ -2,13 +2,13 @@ using Medicaments.Snapshots.Format;
 
 namespace Medicaments.Snapshots;
 
-/// <summary>A snapshot as the bytes that will be its parts, before it has a name.</summary>
-public sealed class EncodedSnapshot
+/// <summary>A snapshot as the bytes that will be its parts, before it has a name. They lie in scratch files, which go when it is disposed.</summary>
+public sealed class EncodedSnapshot : IDisposable
 {
     private EncodedSnapshot(IReadOnlyList<EncodedPart> parts)
     {
         EncodedParts = parts;
-        Parts = [.. parts.Select(part => new PartEntry(part.Table.PartName, part.Table.Name, part.Rows, part.Bytes.Length, part.Sha256))];
+        Parts = [.. parts.Select(part => part.Entry)];
         ContentSha256 = SnapshotFiles.ContentSha256Of(Parts);
     }
 
@@ -20,9 +20,24 @@ public sealed class EncodedSnapshot
 
     internal IReadOnlyList<EncodedPart> EncodedParts { get; }
 
-    /// <returns>Null when the snapshot does not have the table.</returns>
-    internal ReadOnlyMemory<byte>? PartOf(Table table) => EncodedParts.FirstOrDefault(part => part.Table == table)?.Bytes;
+    /// <param name="directory">Where the scratch files go; the machine's directory for temporary files when none is given.</param>
+    /// <exception cref="IOException">A scratch file cannot be written.</exception>
+    public static EncodedSnapshot Of(Snapshot snapshot, string? directory = null, StoreFileSystem? fileSystem = null)
+    {
+        var files = fileSystem ?? StoreFileSystem.Real;
+        return new([.. Tables.InParallel(
+            table => table.Encode(snapshot, () => files.CreateScratchFile(directory ?? Path.GetTempPath()))).OfType<EncodedPart>()]);
+    }
 
-    public static EncodedSnapshot Of(Snapshot snapshot) =>
-        new([.. Tables.InParallel(table => table.Encode(snapshot)).OfType<EncodedPart>()]);
+    public void Dispose()
+    {
+        foreach (var part in EncodedParts)
+        {
+            part.File.Dispose();
+        }
+    }
+
+    /// <returns>Null when the snapshot does not have the table.</returns>
+    internal MappedFile? TryMapPart(Table table) =>
+        EncodedParts.FirstOrDefault(part => part.Table == table) is { } part ? new MappedFile(part.File) : null;
 }

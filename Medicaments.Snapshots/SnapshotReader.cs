@@ -112,7 +112,7 @@ public sealed class SnapshotReader
     }
 
     /// <returns>Null when the snapshot does not have the table.</returns>
-    internal ReadOnlyMemory<byte>? TryReadPart(Table table) => PartOf(table) is { } part ? ReadPart(part) : null;
+    internal MappedFile? TryMapPart(Table table) => PartOf(table) is { } part ? MapPart(part) : null;
 
     internal IEnumerable<TRow>? TryRead<TRow>(Table<TRow> table)
         where TRow : class => PartOf(table) is null ? null : Read(table);
@@ -158,6 +158,22 @@ public sealed class SnapshotReader
         var bytes = ReadFile(_directory, part.Name);
         CheckBytes(part, bytes.Length, SHA256.HashData(bytes));
         return bytes;
+    }
+
+    /// <summary>A part for the writer's comparisons, which look at it once and must not need memory for it.</summary>
+    private MappedFile MapPart(PartEntry part)
+    {
+        try
+        {
+            using var file = File.OpenHandle(Path.Combine(_directory, part.Name));
+            var bytes = new MappedFile(file);
+            CheckBytes(part, bytes.Memory.Length, SHA256.HashData(bytes.Memory.Span));
+            return bytes;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(_directory, part.Name, exception);
+        }
     }
 
     /// <summary>Reads a part for its hash alone, a piece at a time.</summary>

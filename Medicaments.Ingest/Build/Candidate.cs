@@ -3,7 +3,7 @@ using Medicaments.Snapshots;
 namespace Medicaments.Ingest.Build;
 
 /// <summary>A snapshot that has not been judged yet, with all that judges need.</summary>
-internal sealed class Candidate
+internal sealed class Candidate : IDisposable
 {
     private readonly Lazy<IntegrityReport> _integrity;
     private readonly Lazy<ChangeSet?> _changes;
@@ -41,4 +41,6 @@ internal sealed class Candidate
         Changes?.Tables.ToDictionary(table => table.Table, table => table.Counts) ?? [];
 
     public int RowsOf(string table) => Encoded.Parts.FirstOrDefault(part => part.Table == table)?.Rows ?? 0;
+
+    public void Dispose() => Encoded.Dispose();
 }

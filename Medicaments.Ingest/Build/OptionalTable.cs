@@ -11,12 +11,12 @@ namespace Medicaments.Ingest.Build;
 internal static class OptionalTable
 {
     /// <param name="carriedOver">Reads the baseline's table, which it may not have.</param>
-    /// <param name="isAccepted">Whether an operator accepted a file of this SHA-256 as it is.</param>
+    /// <param name="store">Knows the files that an operator accepted as they are, by their SHA-256.</param>
     public static (CandidateFile File, IReadOnlyList<TRow>? Rows) Choose<TRow>(
-        ParsedFile<TRow> parsed, Baseline? baseline, Func<SnapshotReader, IReadOnlyList<TRow>?> carriedOver, Func<string, bool> isAccepted)
+        ParsedFile<TRow> parsed, Baseline? baseline, Func<SnapshotReader, IReadOnlyList<TRow>?> carriedOver, SnapshotStore store)
     {
         var previous = baseline?.Manifest.SourceFiles.FirstOrDefault(entry => entry.Name == parsed.File.Name);
-        var problem = parsed.Problem ?? (isAccepted(parsed.Sha256) ? null : FindProblem(parsed, baseline));
+        var problem = parsed.Problem ?? (store.FindAcceptance(parsed.Sha256) is null ? FindProblem(parsed, baseline) : null);
         if (problem is null)
         {
             return (new CandidateFile(parsed, Problem: null, CarriedOverFrom: null, previous), parsed.Rows);

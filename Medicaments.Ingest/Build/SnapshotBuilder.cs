@@ -11,19 +11,21 @@ internal static class SnapshotBuilder
     public const string SpecimenMark = "SPECIMEN";
 
     /// <param name="tables">Their core files have no problem.</param>
+    /// <param name="store">Knows what an operator accepted, and has room for the candidate's parts.</param>
+    /// <exception cref="IOException">The store cannot be written.</exception>
     public static Candidate Build(
-        SourceTables tables, IBdpmSource source, Baseline? baseline, DateTimeOffset checkedAt, Func<string, bool> isAccepted)
+        SourceTables tables, IBdpmSource source, Baseline? baseline, DateTimeOffset checkedAt, SnapshotStore store)
     {
         var medicaments = OnePerCis(tables.Medicaments.Rows);
         var kind = IsSpecimen(medicaments) ? SnapshotSource.Specimen : source.Kind;
         var comparable = baseline is not null && baseline.IsComparableWith(kind) ? baseline : null;
-        var mitm = OptionalTable.Choose(tables.Mitm, comparable, reader => reader.Mitm(), isAccepted);
-        var disponibilites = OptionalTable.Choose(tables.Disponibilites, comparable, reader => reader.Disponibilites(), isAccepted);
-        var liens = OptionalTable.Choose(tables.LiensCommission, comparable, reader => reader.LiensCommission(), isAccepted);
-        var smr = OptionalTable.Choose(tables.Smr, comparable, reader => reader.Smr(), isAccepted);
-        var asmr = OptionalTable.Choose(tables.Asmr, comparable, reader => reader.Asmr(), isAccepted);
+        var mitm = OptionalTable.Choose(tables.Mitm, comparable, reader => reader.Mitm(), store);
+        var disponibilites = OptionalTable.Choose(tables.Disponibilites, comparable, reader => reader.Disponibilites(), store);
+        var liens = OptionalTable.Choose(tables.LiensCommission, comparable, reader => reader.LiensCommission(), store);
+        var smr = OptionalTable.Choose(tables.Smr, comparable, reader => reader.Smr(), store);
+        var asmr = OptionalTable.Choose(tables.Asmr, comparable, reader => reader.Asmr(), store);
         var informations = OptionalTable.Choose(
-            tables.InformationsImportantes, comparable, reader => reader.InformationsImportantes(), isAccepted);
+            tables.InformationsImportantes, comparable, reader => reader.InformationsImportantes(), store);
         var snapshot = new Snapshot
         {
             Medicaments = medicaments,
@@ -41,7 +43,7 @@ internal static class SnapshotBuilder
         return new Candidate
         {
             Snapshot = snapshot,
-            Encoded = EncodedSnapshot.Of(snapshot),
+            Encoded = store.Encode(snapshot),
             Source = kind,
             SourceUrl = source.Url,
             CheckedAt = checkedAt,

@@ -6,8 +6,6 @@ namespace Medicaments.Ingest.Commands;
 /// <summary>A manifest, and a change set, for people.</summary>
 internal static class ManifestText
 {
-    private const int ShownKeys = 10;
-
     public static void Write(Manifest manifest, TextWriter output)
     {
         output.WriteLine($"snapshot        {manifest.Id}{(manifest.PreviousId is { } previous ? $" after {previous}" : "")}");
@@ -56,25 +54,25 @@ internal static class ManifestText
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{table.Table,-26} added {table.Added.Count}, removed {table.Removed.Count}, changed {table.Changed.Count}, same {table.Same}"));
-            Keys("added", table.Added);
-            Keys("removed", table.Removed);
-            Keys("changed", [.. table.Changed.Select(change => $"{change.Key} ({string.Join(", ", change.Fields)})")]);
+            Rows("added", table.Added, key => key);
+            Rows("removed", table.Removed, key => key);
+            Rows("changed", table.Changed, change => $"{change.Key} ({string.Join(", ", change.Fields)})");
             if (table.Changed.Count > 0)
             {
                 output.WriteLine($"  by field: {string.Join(", ", table.Counts.Fields.Select(field => $"{field.Key} {Number(field.Value)}"))}");
             }
         }
 
-        void Keys(string what, IReadOnlyList<string> keys)
+        void Rows<T>(string what, RowSample<T> rows, Func<T, string> describe)
         {
-            foreach (var key in keys.Take(ShownKeys))
+            foreach (var row in rows.First)
             {
-                output.WriteLine($"  {what,-7} {key}");
+                output.WriteLine($"  {what,-7} {describe(row)}");
             }
 
-            if (keys.Count > ShownKeys)
+            if (rows.Count > rows.First.Count)
             {
-                output.WriteLine($"  {what,-7} … and {Number(keys.Count - ShownKeys)} more");
+                output.WriteLine($"  {what,-7} … and {Number(rows.Count - rows.First.Count)} more");
             }
         }
     }

@@ -21,7 +21,7 @@ internal sealed class ColumnShiftValidator : ISnapshotValidator
             return;
         }
 
-        var renamed = medicaments.Changed.Count(change => change.Fields.Any(field => field is "denomination" or "forme_pharmaceutique"));
+        var renamed = medicaments.RowsChangedIn("denomination", "forme_pharmaceutique");
         var surviving = medicaments.Changed.Count + medicaments.Same;
         findings.Figure("renamed", renamed);
         findings.Figure("surviving", surviving);

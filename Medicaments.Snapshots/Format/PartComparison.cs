@@ -3,6 +3,7 @@ namespace Medicaments.Snapshots.Format;
 /// <summary>
 /// Compares two parts of a table by their bytes. Equal rows have equal bytes, and nearly all rows of two consecutive snapshots are
 /// equal: only the others are parsed and compared field by field. So a comparison takes little more time than hashing the parts.
+/// Rows are held as where they lie in their part, also when all of them changed.
 /// </summary>
 internal static class PartComparison
 {
@@ -13,13 +14,13 @@ internal static class PartComparison
     public static TableChanges Compare<TRow>(Table<TRow> table, ReadOnlyMemory<byte> previous, ReadOnlyMemory<byte> next)
         where TRow : class
     {
-        var left = new Dictionary<ReadOnlyMemory<byte>, int>(ByContent.Instance);
+        var left = new Dictionary<ReadOnlyMemory<byte>, int>(RowBytes.Comparer);
         foreach (var row in PartReader.Messages(table, previous))
         {
             left[row] = left.GetValueOrDefault(row) + 1;
         }
 
-        List<TRow> unmatched = [];
+        List<ReadOnlyMemory<byte>> unmatched = [];
         var same = 0;
         foreach (var row in PartReader.Messages(table, next))
         {
@@ -30,33 +31,14 @@ internal static class PartComparison
             }
             else
             {
-                unmatched.Add(PartReader.Parse(table, row));
+                unmatched.Add(row);
             }
         }
 
-        List<TRow> gone = [];
-        foreach (var (row, count) in left.Where(pair => pair.Value > 0))
-        {
-            gone.AddRange(Enumerable.Repeat(PartReader.Parse(table, row), count));
-        }
-
+        var gone = left.SelectMany(pair => Enumerable.Repeat(pair.Key, pair.Value)).ToList();
         var changes = table.Key is { } key
             ? TableComparison.ByKey(table, key, gone, unmatched)
             : TableComparison.ByRow(table, gone, unmatched);
         return changes with { Same = changes.Same + same };
-    }
-
-    private sealed class ByContent : IEqualityComparer<ReadOnlyMemory<byte>>
-    {
-        public static readonly ByContent Instance = new();
-
-        public bool Equals(ReadOnlyMemory<byte> x, ReadOnlyMemory<byte> y) => x.Span.SequenceEqual(y.Span);
-
-        public int GetHashCode(ReadOnlyMemory<byte> obj)
-        {
-            var hash = default(HashCode);
-            hash.AddBytes(obj.Span);
-            return hash.ToHashCode();
-        }
     }
 }

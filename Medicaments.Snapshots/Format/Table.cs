@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Microsoft.Win32.SafeHandles;
 
 namespace Medicaments.Snapshots.Format;
 
@@ -15,7 +16,8 @@ public abstract class Table(string name, bool isCore)
     public string PartName => Name + ".pb";
 
     /// <summary>The table's rows as a part; null when the snapshot does not have the table.</summary>
-    internal abstract EncodedPart? Encode(Snapshot snapshot);
+    /// <param name="scratch">Makes the empty file that the part is written to.</param>
+    internal abstract EncodedPart? Encode(Snapshot snapshot, Func<SafeFileHandle> scratch);
 
     /// <summary>An array of the table's rows; null when the snapshot does not have the table.</summary>
     internal abstract Array? ReadFrom(SnapshotReader reader);
@@ -49,8 +51,8 @@ internal sealed class Table<TRow>(string name, bool isCore = true) : Table(name,
 
     public Func<TRow, (long, long)>? Key { get; init; }
 
-    internal override EncodedPart? Encode(Snapshot snapshot) =>
-        Rows(snapshot) is { } rows ? PartWriter.Write(this, rows) : null;
+    internal override EncodedPart? Encode(Snapshot snapshot, Func<SafeFileHandle> scratch) =>
+        Rows(snapshot) is { } rows ? PartWriter.Write(this, rows, scratch()) : null;
 
     internal override Array? ReadFrom(SnapshotReader reader) => reader.TryRead(this)?.ToArray();
 
@@ -59,10 +61,20 @@ internal sealed class Table<TRow>(string name, bool isCore = true) : Table(name,
 
     internal override string? FirstDifference(Snapshot left, Snapshot right) => FirstDifference(Rows(left), Rows(right));
 
-    internal override string? FirstDifference(Snapshot left, SnapshotReader right) => FirstDifference(Rows(left), right.TryRead(this));
+    internal override string? FirstDifference(Snapshot left, SnapshotReader right)
+    {
+        using var bytes = right.TryMapPart(this);
+        return FirstDifference(left, bytes);
+    }
 
-    internal override string? FirstDifference(Snapshot left, EncodedSnapshot right) => FirstDifference(
-        Rows(left), right.PartOf(this) is { } bytes ? PartReader.Read(this, bytes) : null);
+    internal override string? FirstDifference(Snapshot left, EncodedSnapshot right)
+    {
+        using var bytes = right.TryMapPart(this);
+        return FirstDifference(left, bytes);
+    }
+
+    private string? FirstDifference(Snapshot left, MappedFile? right) =>
+        FirstDifference(Rows(left), right is null ? null : PartReader.Read(this, right.Memory));
 
     private string? FirstDifference(IReadOnlyList<TRow>? left, IEnumerable<TRow>? right)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Medicaments.Snapshots.Format;
 
 /// <summary>Every table of a snapshot, in the order in which parts are listed and hashed.</summary>
@@ -19,7 +21,7 @@ public static class Tables
     ];
 
     /// <summary>Does something with every table, on all processors; the results are in the order of <see cref="All"/>.</summary>
-    /// <exception cref="InvalidSnapshotException">The first that was thrown for a table.</exception>
+    /// <remarks>The first exception that was thrown for a table is thrown as it is.</remarks>
     internal static TResult[] InParallel<TResult>(Func<Table, TResult> work)
     {
         var results = new TResult[All.Count];
@@ -28,9 +30,8 @@ public static class Tables
             Parallel.For(0, results.Length, i => results[i] = work(All[i]));
         }
         catch (AggregateException exception)
-            when (exception.InnerExceptions.OfType<InvalidSnapshotException>().FirstOrDefault() is { } invalid)
         {
-            throw new InvalidSnapshotException(invalid.Message, invalid);
+            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
         }
 
         return results;

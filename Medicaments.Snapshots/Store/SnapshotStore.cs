@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Medicaments.Snapshots.Format;
 
 namespace Medicaments.Snapshots;
 
@@ -13,7 +14,7 @@ public sealed class SnapshotStore(string directory, StoreFileSystem? fileSystem 
     public const string RejectedDirectory = "rejected";
     private const string StagingPrefix = TemporaryPrefix + "staging-";
     private const string RemovedPrefix = TemporaryPrefix + "removed-";
-    private const string NewFilePrefix = TemporaryPrefix + "new-";
+    internal const string NewFilePrefix = TemporaryPrefix + "new-";
     private const string AcceptedSuffix = ".accepted";
 
     private readonly StoreFileSystem _files = fileSystem ?? StoreFileSystem.Real;
@@ -38,6 +39,10 @@ public sealed class SnapshotStore(string directory, StoreFileSystem? fileSystem 
         }
     }
 
+    /// <summary>Writes a snapshot's parts to scratch files of this store, so that it is known what they are before they have a place in it.</summary>
+    /// <exception cref="IOException">The store cannot be written.</exception>
+    public EncodedSnapshot Encode(Snapshot snapshot) => EncodedSnapshot.Of(snapshot, StoreDirectory, _files);
+
     /// <summary>Writes all files of a snapshot under a temporary name and renames it. The snapshot is then there, and not announced.</summary>
     public void Commit(EncodedSnapshot snapshot, Manifest manifest)
     {
@@ -50,7 +55,8 @@ public sealed class SnapshotStore(string directory, StoreFileSystem? fileSystem 
         _files.CreateDirectory(staging);
         foreach (var part in snapshot.EncodedParts)
         {
-            _files.WriteNewFile(Path.Combine(staging, part.Table.PartName), part.Bytes.Span);
+            using var bytes = new MappedFile(part.File);
+            _files.WriteNewFile(Path.Combine(staging, part.Entry.Name), bytes.Memory.Span);
         }
 
         var manifestJson = manifest.ToJson();

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Medicaments.Snapshots;
 
@@ -23,6 +24,18 @@ public partial class StoreFileSystem
         using var handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.None, content.Length);
         RandomAccess.Write(handle, content, 0);
         RandomAccess.FlushToDisk(handle);
+    }
+
+    /// <summary>
+    /// Makes a file for what is too large for memory. It has lost its name before anything is in it, so that nothing is left of it when
+    /// it is closed, or when the process dies.
+    /// </summary>
+    public virtual SafeFileHandle CreateScratchFile(string directory)
+    {
+        var path = Path.Combine(directory, SnapshotStore.NewFilePrefix + Path.GetRandomFileName());
+        var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete);
+        File.Delete(path);
+        return file;
     }
 
     /// <summary>Renames a directory within the store, then makes the rename durable.</summary>

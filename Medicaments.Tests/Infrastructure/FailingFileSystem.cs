@@ -1,4 +1,5 @@
 using Medicaments.Snapshots;
+using Microsoft.Win32.SafeHandles;
 
 namespace Medicaments.Tests.Infrastructure;
 
@@ -16,8 +17,10 @@ internal enum Failure
 /// <param name="failAt">Counted from 1; 0 never fails.</param>
 internal sealed class FailingFileSystem(int failAt, Failure failure = Failure.Once) : StoreFileSystem
 {
-    /// <summary>How many operations were asked for.</summary>
-    public int Operations { get; private set; }
+    private int _operations;
+
+    /// <summary>How many operations were asked for, some of them at the same time.</summary>
+    public int Operations => _operations;
 
     public bool HasFailed => failAt > 0 && Operations >= failAt;
 
@@ -32,6 +35,12 @@ internal sealed class FailingFileSystem(int failAt, Failure failure = Failure.On
         var half = content[..(content.Length / 2)].ToArray();
         Count(() => base.WriteNewFile(path, half));
         base.WriteNewFile(path, content);
+    }
+
+    public override SafeFileHandle CreateScratchFile(string directory)
+    {
+        Count();
+        return base.CreateScratchFile(directory);
     }
 
     public override void RenameDirectory(string source, string target)
@@ -67,15 +76,15 @@ internal sealed class FailingFileSystem(int failAt, Failure failure = Failure.On
 
     private void Count(Action? half = null)
     {
-        Operations++;
-        if (Operations == failAt && failure == Failure.FromThenOn)
+        var operation = Interlocked.Increment(ref _operations);
+        if (operation == failAt && failure == Failure.FromThenOn)
         {
             half?.Invoke();
         }
 
-        if (failAt > 0 && (failure == Failure.Once ? Operations == failAt : Operations >= failAt))
+        if (failAt > 0 && (failure == Failure.Once ? operation == failAt : operation >= failAt))
         {
-            throw new IOException($"File operation {Operations} fails, as the test asked.");
+            throw new IOException($"File operation {operation} fails, as the test asked.");
         }
     }
 }

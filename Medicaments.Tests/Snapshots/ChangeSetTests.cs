@@ -14,9 +14,9 @@ public sealed class ChangeSetTests
         Assert.All(changes.Tables, table =>
         {
             Assert.Equal(1, table.Same);
-            Assert.Empty(table.Added);
-            Assert.Empty(table.Removed);
-            Assert.Empty(table.Changed);
+            Assert.Equal(0, table.Added.Count);
+            Assert.Equal(0, table.Removed.Count);
+            Assert.Equal(0, table.Changed.Count);
             Assert.Empty(table.Counts.Fields);
         });
     }
@@ -39,10 +39,10 @@ public sealed class ChangeSetTests
 
         var medicaments = Of(previous, next, "medicaments");
 
-        Assert.Equal(["60000004"], medicaments.Added);
-        Assert.Equal(["60000003"], medicaments.Removed);
-        Assert.Equal("60000002", Assert.Single(medicaments.Changed).Key);
-        Assert.Equal(["voies_administration", "titulaire"], medicaments.Changed[0].Fields);
+        Assert.Equal(["60000004"], medicaments.Added.First);
+        Assert.Equal(["60000003"], medicaments.Removed.First);
+        Assert.Equal("60000002", Assert.Single(medicaments.Changed.First).Key);
+        Assert.Equal(["voies_administration", "titulaire"], medicaments.Changed.First[0].Fields);
         Assert.Equal(1, medicaments.Same);
     }
 
@@ -55,8 +55,8 @@ public sealed class ChangeSetTests
 
         var presentations = Of(previous, next, "presentations");
 
-        Assert.Equal("3400900000012", Assert.Single(presentations.Changed).Key);
-        Assert.Equal(["cis", "prix", "honoraires"], presentations.Changed[0].Fields);
+        Assert.Equal("3400900000012", Assert.Single(presentations.Changed.First).Key);
+        Assert.Equal(["cis", "prix", "honoraires"], presentations.Changed.First[0].Fields);
     }
 
     [Fact]
@@ -68,10 +68,10 @@ public sealed class ChangeSetTests
 
         var generiques = Of(previous, next, "generiques");
 
-        Assert.Equal(["661/60000001"], generiques.Added);
-        Assert.Equal(["660/60000001"], generiques.Removed);
-        Assert.Equal(["tri"], Assert.Single(generiques.Changed).Fields);
-        Assert.Equal("659/60000001", generiques.Changed[0].Key);
+        Assert.Equal(["661/60000001"], generiques.Added.First);
+        Assert.Equal(["660/60000001"], generiques.Removed.First);
+        Assert.Equal(["tri"], Assert.Single(generiques.Changed.First).Fields);
+        Assert.Equal("659/60000001", generiques.Changed.First[0].Key);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class ChangeSetTests
         var changed = Of(previous, SnapshotExamples.Empty with { Presentations = [last, first with { Libelle = "autre" }] }, "presentations");
 
         Assert.Equal((0, 1, 1), (same.Changed.Count, same.Removed.Count, same.Same));
-        Assert.Equal(["libelle"], Assert.Single(changed.Changed).Fields);
+        Assert.Equal(["libelle"], Assert.Single(changed.Changed.First).Fields);
         Assert.Equal(1, changed.Same);
     }
 
@@ -98,9 +98,9 @@ public sealed class ChangeSetTests
 
         var compositions = Of(previous, next, "compositions");
 
-        Assert.Contains("2 g", Assert.Single(compositions.Added), StringComparison.Ordinal);
-        Assert.Contains("1 g", Assert.Single(compositions.Removed), StringComparison.Ordinal);
-        Assert.Empty(compositions.Changed);
+        Assert.Contains("2 g", Assert.Single(compositions.Added.First), StringComparison.Ordinal);
+        Assert.Contains("1 g", Assert.Single(compositions.Removed.First), StringComparison.Ordinal);
+        Assert.Equal(0, compositions.Changed.Count);
         Assert.Equal(1, compositions.Same);
     }
 
