@@ -5,7 +5,7 @@ namespace Medicaments.Snapshots;
 
 /// <summary>
 /// The rows of one part, found by a number that stands in them (their CIS, mostly) wherever they are, and decoded when they are asked
-/// for. Holds where each row lies, 16 to 24 bytes a row; the rows stay in the file. Any number of threads may ask, until it is disposed.
+/// for. Holds where each row lies, 16 to 24 bytes a row outside of the collected heap; the rows stay in the file. Any number of threads may ask, until it is disposed.
 /// </summary>
 public sealed class RowLookup<TRow> : IDisposable
     where TRow : class
@@ -14,22 +14,23 @@ public sealed class RowLookup<TRow> : IDisposable
 
     private readonly Table<TRow> _table;
     private readonly MappedFile _part;
-    private readonly int[] _starts;
-    private readonly int[] _keys;
+    private readonly NativeNumbers _starts;
+    private readonly NativeNumbers _keys;
 
     /// <summary>For each row the next one with the same key.</summary>
-    private readonly int[] _next;
+    private readonly NativeNumbers _next;
 
     /// <summary>A hash table with linear probing: 1 + the first row of a key, 0 where there is none.</summary>
-    private readonly int[] _slots;
+    private readonly NativeNumbers _slots;
+    private readonly int _slotCount;
     private readonly int _shift;
 
     /// <param name="part">Is disposed with this.</param>
     /// <param name="rows">How many the part has.</param>
     internal RowLookup(Table<TRow> table, MappedFile part, int rows, int keyField)
     {
-        (_table, _part) = (table, part);
-        (_starts, _keys, _next) = (new int[rows], new int[rows], new int[rows]);
+        (_table, _part, Count) = (table, part, rows);
+        (_starts, _keys, _next) = (new NativeNumbers(rows), new NativeNumbers(rows), new NativeNumbers(rows));
         var bytes = part.GetSpan();
         for (var (row, start) = (0, 0); row < rows; row++)
         {
@@ -39,8 +40,9 @@ public sealed class RowLookup<TRow> : IDisposable
             start += length;
         }
 
-        _slots = new int[BitOperations.RoundUpToPowerOf2((uint)(rows + rows / 2 + 2))];
-        _shift = 32 - BitOperations.Log2((uint)_slots.Length);
+        _slotCount = (int)BitOperations.RoundUpToPowerOf2((uint)(rows + rows / 2 + 2));
+        _shift = 32 - BitOperations.Log2((uint)_slotCount);
+        _slots = new NativeNumbers(_slotCount);
 
         // From the last row to the first, so that each chain is in file order.
         for (var row = rows - 1; row >= 0; row--)
@@ -52,7 +54,7 @@ public sealed class RowLookup<TRow> : IDisposable
     }
 
     /// <summary>Number of rows.</summary>
-    public int Count => _starts.Length;
+    public int Count { get; }
 
     /// <summary>The number by which a row is found.</summary>
     public int KeyOf(int row) => _keys[row];
@@ -75,7 +77,14 @@ public sealed class RowLookup<TRow> : IDisposable
         }
     }
 
-    public void Dispose() => ((IDisposable)_part).Dispose();
+    public void Dispose()
+    {
+        ((IDisposable)_part).Dispose();
+        _starts.Dispose();
+        _keys.Dispose();
+        _next.Dispose();
+        _slots.Dispose();
+    }
 
     /// <summary>One number of a row, without decoding the rest.</summary>
     internal long Number(int row, int field) => PartReader.ReadNumber(_table, Bytes(row), field);
@@ -86,7 +95,7 @@ public sealed class RowLookup<TRow> : IDisposable
     private int SlotOf(int key)
     {
         // Fibonacci hashing: neighbouring codes go far apart. The table is never full, so the walk ends.
-        for (var slot = (int)((uint)key * 2654435769u >> _shift); ; slot = (slot + 1) & (_slots.Length - 1))
+        for (var slot = (int)((uint)key * 2654435769u >> _shift); ; slot = (slot + 1) & (_slotCount - 1))
         {
             if (_slots[slot] == 0 || _keys[_slots[slot] - 1] == key)
             {
@@ -98,10 +107,10 @@ public sealed class RowLookup<TRow> : IDisposable
     /// <summary>For <c>foreach</c>, without allocation.</summary>
     public struct RowNumbers
     {
-        private readonly int[] _next;
+        private readonly NativeNumbers _next;
         private int _coming;
 
-        internal RowNumbers(int[] next, int first) => (_next, _coming) = (next, first);
+        internal RowNumbers(NativeNumbers next, int first) => (_next, _coming) = (next, first);
 
         public int Current { get; private set; } = None;
 
