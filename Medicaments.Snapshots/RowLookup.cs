@@ -1,55 +1,137 @@
-using System.Runtime.InteropServices;
+using System.Numerics;
 using Medicaments.Snapshots.Format;
 
 namespace Medicaments.Snapshots;
 
 /// <summary>
-/// The rows of one part, found by CIS wherever they stand in it, and decoded when they are asked for. Holds the part's bytes and where
-/// each row lies, not the rows: a whole join needs little more memory than the part. Any number of threads may ask.
+/// The rows of one part, found by a number that stands in them (their CIS, mostly) wherever they are, and decoded when they are asked
+/// for. Holds where each row lies, 16 to 24 bytes a row outside of the collected heap; the rows stay in the file. Any number of threads may ask, until it is disposed.
 /// </summary>
-public sealed class RowLookup<TRow>
+public sealed class RowLookup<TRow> : IDisposable
     where TRow : class
 {
     private const int None = -1;
 
     private readonly Table<TRow> _table;
-    private readonly List<ReadOnlyMemory<byte>> _rows = [];
-    private readonly int[] _next;
-    private readonly Dictionary<int, int> _first = [];
+    private readonly MappedFile _part;
+    private readonly NativeNumbers _starts;
+    private readonly NativeNumbers _keys;
 
-    internal RowLookup(Table<TRow> table, ReadOnlyMemory<byte> bytes, int cisField)
+    /// <summary>For each row the next one with the same key.</summary>
+    private readonly NativeNumbers _next;
+
+    /// <summary>A hash table with linear probing: 1 + the first row of a key, 0 where there is none.</summary>
+    private readonly NativeNumbers _slots;
+    private readonly int _slotCount;
+    private readonly int _shift;
+
+    /// <param name="part">Is disposed with this.</param>
+    /// <param name="rows">How many the part has.</param>
+    internal RowLookup(Table<TRow> table, MappedFile part, int rows, int keyField)
     {
-        _table = table;
-        List<int> cis = [];
-        foreach (var message in PartReader.Messages(table, bytes))
+        (_table, _part, Count) = (table, part, rows);
+        (_starts, _keys, _next) = (new NativeNumbers(rows), new NativeNumbers(rows), new NativeNumbers(rows));
+        var bytes = part.GetSpan();
+        for (var (row, start) = (0, 0); row < rows; row++)
         {
-            cis.Add(PartReader.ReadInt32(table, message.Span, cisField));
-            _rows.Add(message);
+            _starts[row] = start;
+            var message = PartReader.FirstMessage(table, bytes[start..], out var length);
+            _keys[row] = (int)PartReader.ReadNumber(table, message, keyField);
+            start += length;
         }
 
+        _slotCount = (int)BitOperations.RoundUpToPowerOf2((uint)(rows + rows / 2 + 2));
+        _shift = 32 - BitOperations.Log2((uint)_slotCount);
+        _slots = new NativeNumbers(_slotCount);
+
         // From the last row to the first, so that each chain is in file order.
-        _next = new int[_rows.Count];
-        for (var row = _rows.Count - 1; row >= 0; row--)
+        for (var row = rows - 1; row >= 0; row--)
         {
-            ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(_first, cis[row], out var exists);
-            _next[row] = exists ? first : None;
-            first = row;
+            ref var slot = ref _slots[SlotOf(_keys[row])];
+            _next[row] = slot - 1;
+            slot = row + 1;
         }
     }
 
     /// <summary>Number of rows.</summary>
-    public int Count => _rows.Count;
+    public int Count { get; }
 
-    /// <summary>Every CIS that has a row.</summary>
-    public IReadOnlyCollection<int> Keys => _first.Keys;
+    /// <summary>The number by which a row is found.</summary>
+    public int KeyOf(int row) => _keys[row];
 
-    /// <summary>The rows of a CIS with their numbers in the file, from 0, ascending.</summary>
-    /// <exception cref="InvalidSnapshotException">A row is no message of the table.</exception>
-    public IEnumerable<(int Number, TRow Row)> Of(int cis)
+    public bool Contains(int key) => _slots[SlotOf(key)] != 0;
+
+    /// <summary>The numbers of the rows with a key in the file, from 0, ascending.</summary>
+    public RowNumbers Of(int key) => new(_next, _slots[SlotOf(key)] - 1);
+
+    /// <summary>The bytes of a row: equal rows of snapshots of one format version have equal bytes.</summary>
+    public ReadOnlySpan<byte> Bytes(int row) => PartReader.FirstMessage(_table, _part.GetSpan()[_starts[row]..], out _);
+
+    /// <exception cref="InvalidSnapshotException">The row is no message of the table.</exception>
+    public TRow this[int row]
     {
-        for (var row = _first.TryGetValue(cis, out var first) ? first : None; row != None; row = _next[row])
+        get
         {
-            yield return (row, PartReader.Parse(_table, _rows[row]));
+            var size = PartReader.FirstMessage(_table, _part.GetSpan()[_starts[row]..], out var length).Length;
+            return PartReader.Parse(_table, _part.Memory.Slice(_starts[row] + length - size, size));
         }
     }
+
+    public void Dispose()
+    {
+        ((IDisposable)_part).Dispose();
+        _starts.Dispose();
+        _keys.Dispose();
+        _next.Dispose();
+        _slots.Dispose();
+    }
+
+    /// <summary>One number of a row, without decoding the rest.</summary>
+    internal long Number(int row, int field) => PartReader.ReadNumber(_table, Bytes(row), field);
+
+    /// <summary>One text of a row, without decoding the rest.</summary>
+    internal string Text(int row, int field) => PartReader.ReadText(_table, Bytes(row), field);
+
+    private int SlotOf(int key)
+    {
+        // Fibonacci hashing: neighbouring codes go far apart. The table is never full, so the walk ends.
+        for (var slot = (int)((uint)key * 2654435769u >> _shift); ; slot = (slot + 1) & (_slotCount - 1))
+        {
+            if (_slots[slot] == 0 || _keys[_slots[slot] - 1] == key)
+            {
+                return slot;
+            }
+        }
+    }
+
+    /// <summary>For <c>foreach</c>, without allocation.</summary>
+    public struct RowNumbers
+    {
+        private readonly NativeNumbers _next;
+        private int _coming;
+
+        internal RowNumbers(NativeNumbers next, int first) => (_next, _coming) = (next, first);
+
+        public int Current { get; private set; } = None;
+
+        public readonly RowNumbers GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            Current = _coming;
+            _coming = _coming == None ? None : _next[_coming];
+            return Current != None;
+        }
+    }
+}
+
+/// <summary>Single fields of rows, which a reader of all rows can have without decoding them.</summary>
+public static class RowFields
+{
+    public static (Cip Cip7, Cip Cip13) Cips(this RowLookup<Presentation> presentations, int row) => (
+        new Cip(presentations.Number(row, PresentationRow.Cip7FieldNumber)), new Cip(presentations.Number(row, PresentationRow.Cip13FieldNumber)));
+
+    public static string Denomination(this RowLookup<Medicament> medicaments, int row) => medicaments.Text(row, MedicamentRow.DenominationFieldNumber);
+
+    public static string Libelle(this RowLookup<Generique> generiques, int row) => generiques.Text(row, GeneriqueRow.LibelleFieldNumber);
 }

@@ -1,14 +1,18 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using Medicaments.Snapshots.Format;
+using Microsoft.Win32.SafeHandles;
 
 namespace Medicaments.Snapshots;
 
 /// <summary>
-/// Reads a snapshot's directory. Nothing is handed out before its bytes have been compared with their hash, and the bytes parsed are
-/// the bytes compared: a part is read once, whole. Tables are read one at a time, so that a caller need not hold them all.
+/// Reads a snapshot's directory. Nothing is handed out before its bytes have been compared with their hash, and what is parsed is the
+/// open file that was compared, whatever its name says by then. Tables are read one at a time, from the file rather than from a copy.
 /// </summary>
 public sealed class SnapshotReader
 {
+    private const int BufferSize = 1 << 17;
+
     private readonly string _directory;
 
     private SnapshotReader(string directory, Manifest manifest)
@@ -57,9 +61,15 @@ public sealed class SnapshotReader
 
     public IEnumerable<Condition> Conditions() => Read(CoreTables.Conditions);
 
+    public RowLookup<Medicament> MedicamentsByCis() => Lookup(CoreTables.Medicaments, MedicamentRow.CisFieldNumber);
+
     public RowLookup<Presentation> PresentationsByCis() => Lookup(CoreTables.Presentations, PresentationRow.CisFieldNumber);
 
     public RowLookup<Composition> CompositionsByCis() => Lookup(CoreTables.Compositions, CompositionRow.CisFieldNumber);
+
+    public RowLookup<Generique> GeneriquesByCis() => Lookup(CoreTables.Generiques, GeneriqueRow.CisFieldNumber);
+
+    public RowLookup<Generique> GeneriquesByGroupe() => Lookup(CoreTables.Generiques, GeneriqueRow.GroupeFieldNumber);
 
     public RowLookup<Condition> ConditionsByCis() => Lookup(CoreTables.Conditions, ConditionRow.CisFieldNumber);
 
@@ -78,13 +88,12 @@ public sealed class SnapshotReader
 
     /// <summary>Compares every part with its hash, those of tables that this program does not know included.</summary>
     /// <exception cref="InvalidSnapshotException">A part is missing or damaged; the message names it.</exception>
-    public void VerifyParts()
-    {
-        foreach (var part in Manifest.Parts)
-        {
-            VerifyPart(part);
-        }
-    }
+    public void VerifyParts() => Verify(Manifest.Parts);
+
+    /// <summary>As <see cref="VerifyParts"/> for all but the core tables, which are compared when they are read.</summary>
+    /// <exception cref="InvalidSnapshotException">A part is missing or damaged; the message names it.</exception>
+    public void VerifyOptionalParts() =>
+        Verify(Manifest.Parts.Where(part => !Tables.All.Any(table => table.IsCore && table.Name == part.Table)));
 
     /// <summary>Reads every table, in parallel.</summary>
     /// <exception cref="InvalidSnapshotException">A part is missing or damaged; the message names it.</exception>
@@ -122,7 +131,8 @@ public sealed class SnapshotReader
     {
         var part = RequiredPartOf(table);
         var rows = 0;
-        foreach (var row in PartReader.Read(table, ReadPart(part)))
+        using var file = MapPart(part);
+        foreach (var row in PartReader.Read(table, file.Memory))
         {
             rows++;
             yield return row;
@@ -131,13 +141,21 @@ public sealed class SnapshotReader
         CheckRows(part, rows);
     }
 
-    private RowLookup<TRow> Lookup<TRow>(Table<TRow> table, int cisField)
+    private RowLookup<TRow> Lookup<TRow>(Table<TRow> table, int keyField)
         where TRow : class
     {
         var part = RequiredPartOf(table);
-        var lookup = new RowLookup<TRow>(table, ReadPart(part), cisField);
-        CheckRows(part, lookup.Count);
-        return lookup;
+        var file = MapPart(part);
+        try
+        {
+            CheckRows(part, PartReader.Count(table, file.GetSpan()));
+            return new RowLookup<TRow>(table, file, part.Rows, keyField);
+        }
+        catch (InvalidSnapshotException)
+        {
+            ((IDisposable)file).Dispose();
+            throw;
+        }
     }
 
     private static void CheckRows(PartEntry part, int rows)
@@ -153,22 +171,20 @@ public sealed class SnapshotReader
     private PartEntry RequiredPartOf(Table table) =>
         PartOf(table) ?? throw new InvalidSnapshotException($"The snapshot has no part {table.PartName}");
 
-    private byte[] ReadPart(PartEntry part)
+    private void Verify(IEnumerable<PartEntry> parts)
     {
-        var bytes = ReadFile(_directory, part.Name);
-        CheckBytes(part, bytes.Length, SHA256.HashData(bytes));
-        return bytes;
+        foreach (var part in parts)
+        {
+            OpenPart(part).Dispose();
+        }
     }
 
-    /// <summary>A part for the writer's comparisons, which look at it once and must not need memory for it.</summary>
     private MappedFile MapPart(PartEntry part)
     {
         try
         {
-            using var file = File.OpenHandle(Path.Combine(_directory, part.Name));
-            var bytes = new MappedFile(file);
-            CheckBytes(part, bytes.Memory.Length, SHA256.HashData(bytes.Memory.Span));
-            return bytes;
+            using var file = OpenPart(part);
+            return new MappedFile(file);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -176,17 +192,40 @@ public sealed class SnapshotReader
         }
     }
 
-    /// <summary>Reads a part for its hash alone, a piece at a time.</summary>
-    private void VerifyPart(PartEntry part)
+    /// <summary>
+    /// Opens a part and compares it with its hash. By ordinary reads: a sector that cannot be read is an exception here, and would be the
+    /// end of the process in mapped memory.
+    /// </summary>
+    private SafeFileHandle OpenPart(PartEntry part)
     {
+        SafeFileHandle? file = null;
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
-            using var file = File.OpenRead(Path.Combine(_directory, part.Name));
-            CheckBytes(part, file.Length, SHA256.HashData(file));
+            file = File.OpenHandle(Path.Combine(_directory, part.Name));
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            var length = 0L;
+            for (int read; (read = RandomAccess.Read(file, buffer, length)) > 0; length += read)
+            {
+                hash.AppendData(buffer, 0, read);
+            }
+
+            CheckBytes(part, length, hash.GetHashAndReset());
+            return file;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception)
         {
-            throw Unreadable(_directory, part.Name, exception);
+            file?.Dispose();
+            if (exception is IOException or UnauthorizedAccessException)
+            {
+                throw Unreadable(_directory, part.Name, exception);
+            }
+
+            throw;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

@@ -15,7 +15,8 @@ internal sealed class JsonScratch : IDisposable
         _json = new Utf8JsonWriter(_bytes, JsonOutput.Options);
     }
 
-    public int Length => _bytes.WrittenCount;
+    /// <summary>Valid until the next value.</summary>
+    public ReadOnlySpan<byte> Written => _bytes.WrittenSpan;
 
     /// <summary>A writer for one value behind what is there already; the caller flushes it.</summary>
     public Utf8JsonWriter Begin()
@@ -24,11 +25,7 @@ internal sealed class JsonScratch : IDisposable
         return _json;
     }
 
-    public void Append(byte value) => _bytes.Write([value]);
-
     public void Clear() => _bytes.ResetWrittenCount();
-
-    public byte[] ToArray() => _bytes.WrittenSpan.ToArray();
 
     /// <summary>One value in place of what was there.</summary>
     /// <returns>Valid until the next call.</returns>

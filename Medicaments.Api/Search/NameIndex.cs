@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Medicaments.Api.Search;
@@ -28,10 +29,11 @@ internal sealed class NameIndex
     public int Count => _starts.Length - 1;
 
     /// <summary>Collects names in the order of their numbers.</summary>
-    public sealed class Builder
+    /// <param name="previous">The index of the names as they were, which are mostly the same.</param>
+    public sealed class Builder(int count = 0, NameIndex? previous = null)
     {
-        private readonly ArrayBufferWriter<byte> _text = new(1 << 16);
-        private readonly List<int> _starts = [0];
+        private readonly ArrayBufferWriter<byte> _text = new((previous?._text.Length ?? 0) + (1 << 16));
+        private readonly List<int> _starts = new(count + 1) { 0 };
 
         public void Add(string name)
         {
@@ -39,7 +41,20 @@ internal sealed class NameIndex
             _starts.Add(_text.WrittenCount);
         }
 
-        public NameIndex Build() => new(_text.WrittenSpan.ToArray(), [.. _starts]);
+        /// <summary>A name that the previous index has.</summary>
+        public void AddPrevious(int number)
+        {
+            _text.Write(previous!._text.AsSpan(previous._starts[number]..previous._starts[number + 1]));
+            _starts.Add(_text.WrittenCount);
+        }
+
+        /// <returns>The previous index when no name changed.</returns>
+        public NameIndex Build() =>
+            previous is not null
+            && _text.WrittenSpan.SequenceEqual(previous._text)
+            && CollectionsMarshal.AsSpan(_starts).SequenceEqual(previous._starts)
+                ? previous
+                : new NameIndex(_text.WrittenSpan.ToArray(), [.. _starts]);
     }
 
     /// <param name="query">Words in ASCII, at least one.</param>

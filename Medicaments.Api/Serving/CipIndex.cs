@@ -8,26 +8,28 @@ internal sealed class CipIndex
     /// <summary>In place of the number of a medicament, for a presentation whose CIS is unknown.</summary>
     public const int NoMedicament = -1;
 
-    private readonly Dictionary<long, int> _byCip7;
-    private readonly Dictionary<long, int> _byCip13;
-    private readonly int[] _medicaments;
+    private readonly PresentationBodies _presentations;
+    private readonly CodeTable _byCip7;
+    private readonly CodeTable _byCip13;
 
-    /// <param name="cips">The codes of each presentation, in file order.</param>
-    /// <param name="medicaments">For each presentation the number of its medicament, or <see cref="NoMedicament"/>.</param>
-    public CipIndex((Cip Cip7, Cip Cip13)[] cips, int[] medicaments)
+    /// <param name="rows">The presentations in file order.</param>
+    /// <param name="numbers">For each of these rows the number of its presentation.</param>
+    public CipIndex(PresentationBodies presentations, RowLookup<Presentation> rows, int[] numbers)
     {
-        _byCip7 = new Dictionary<long, int>(cips.Length);
-        _byCip13 = new Dictionary<long, int>(cips.Length);
-        _medicaments = medicaments;
-        for (var i = 0; i < cips.Length; i++)
+        _presentations = presentations;
+        var (cip7, cip13) = (new long[presentations.Count], new long[presentations.Count]);
+        (_byCip7, _byCip13) = (new CodeTable(cip7), new CodeTable(cip13));
+        for (var row = 0; row < numbers.Length; row++)
         {
-            _byCip7[cips[i].Cip7.Value] = i;
-            _byCip13[cips[i].Cip13.Value] = i;
+            var cips = rows.Cips(row);
+            (cip7[numbers[row]], cip13[numbers[row]]) = (cips.Cip7.Value, cips.Cip13.Value);
+            _byCip7.Add(numbers[row]);
+            _byCip13.Add(numbers[row]);
         }
     }
 
     public bool TryFind(Cip cip, out int presentation) =>
-        _byCip7.TryGetValue(cip.Value, out presentation) || _byCip13.TryGetValue(cip.Value, out presentation);
+        _byCip7.TryFind(cip.Value, out presentation) || _byCip13.TryFind(cip.Value, out presentation);
 
-    public int MedicamentOf(int presentation) => _medicaments[presentation];
+    public int MedicamentOf(int presentation) => _presentations.MedicamentOf(presentation);
 }

@@ -24,8 +24,7 @@ internal sealed class ServedSnapshot
     /// <summary>Folded denominations, by number of the medicament.</summary>
     public required NameIndex MedicamentNames { get; init; }
 
-    /// <summary>In file order, those of unknown medicaments included.</summary>
-    public required BodyTable Presentations { get; init; }
+    public required PresentationBodies Presentations { get; init; }
 
     public required CipIndex Cips { get; init; }
 

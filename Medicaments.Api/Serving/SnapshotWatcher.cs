@@ -32,7 +32,7 @@ internal sealed partial class SnapshotWatcher(
             try
             {
                 await feed.SynchroniseAsync(stoppingToken);
-                Look();
+                await LookAsync();
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -42,7 +42,7 @@ internal sealed partial class SnapshotWatcher(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private void Look()
+    private async Task LookAsync()
     {
         var store = feed.Store;
         state.Report(store.ReadStatus());
@@ -55,12 +55,12 @@ internal sealed partial class SnapshotWatcher(
 
         if (pointer is { } announced && holder.Current?.Manifest.Id != announced.Id)
         {
-            Follow(store, announced);
+            await FollowAsync(store, announced);
         }
 
         if (holder.Current is null)
         {
-            FallBack(store);
+            await FallBackAsync(store);
         }
 
         if (_settlesAt <= time.GetUtcNow())
@@ -79,7 +79,7 @@ internal sealed partial class SnapshotWatcher(
     /// </summary>
     private static void ReturnMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
-    private void Follow(SnapshotStoreReader store, SnapshotPointer pointer)
+    private async Task FollowAsync(SnapshotStoreReader store, SnapshotPointer pointer)
     {
         if (holder.Current is { } current && pointer.Id < current.Manifest.Id && !pointer.Pinned && !current.IsPinned)
         {
@@ -91,15 +91,15 @@ internal sealed partial class SnapshotWatcher(
             return;
         }
 
-        TryLoad(store, pointer.Id, pointer.Pinned);
+        await TryLoadAsync(store, pointer.Id, pointer.Pinned);
     }
 
     /// <summary>At start only: the newest snapshot that verifies.</summary>
-    private void FallBack(SnapshotStoreReader store)
+    private async Task FallBackAsync(SnapshotStoreReader store)
     {
         foreach (var id in store.List())
         {
-            if (TryLoad(store, id, pinned: false))
+            if (await TryLoadAsync(store, id, pinned: false))
             {
                 LogFellBack(id.ToString(), _seen?.Id.ToString() ?? "an unreadable file current");
                 return;
@@ -113,7 +113,7 @@ internal sealed partial class SnapshotWatcher(
         }
     }
 
-    private bool TryLoad(SnapshotStoreReader store, SnapshotId id, bool pinned)
+    private async Task<bool> TryLoadAsync(SnapshotStoreReader store, SnapshotId id, bool pinned)
     {
         if (_damaged.Contains(id))
         {
@@ -123,9 +123,10 @@ internal sealed partial class SnapshotWatcher(
         try
         {
             var started = Stopwatch.GetTimestamp();
-            var reader = store.Open(id);
-            reader.VerifyParts();
-            var next = SnapshotRenderer.Render(reader, pinned);
+            var current = holder.Current;
+            var next = current is null
+                ? SnapshotRenderer.Render(store.Open(id), pinned)
+                : await LowPriorityThread.RunAsync(() => SnapshotRenderer.Render(store.Open(id), pinned, current, threads: 1));
             holder.Swap(next);
             _settlesAt = time.GetUtcNow() + SettleTime;
             var duration = Stopwatch.GetElapsedTime(started);
@@ -135,11 +136,9 @@ internal sealed partial class SnapshotWatcher(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // Tables are read on several threads, which wraps what goes wrong on one of them.
-            var problem = exception is AggregateException { InnerException: { } inner } ? inner : exception;
             _damaged.Add(id);
             metrics.SnapshotRefused();
-            LogRefused(problem is InvalidSnapshotException ? null : problem, id.ToString(), problem.Message);
+            LogRefused(exception is InvalidSnapshotException ? null : exception, id.ToString(), exception.Message);
             return false;
         }
     }

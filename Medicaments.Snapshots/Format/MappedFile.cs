@@ -5,41 +5,39 @@ using Microsoft.Win32.SafeHandles;
 namespace Medicaments.Snapshots.Format;
 
 /// <summary>
-/// The bytes of a file without a copy of them: the system reads what is looked at, and may let go of it when memory is short. So a part
-/// of any size costs a process nothing that it could run out of.
+/// A file as memory. Its pages belong to the system, which fetches them when they are touched and takes them back when it needs room:
+/// reading a part so costs no memory of ours. Only for files that never change: a file cut while it is mapped ends the process.
 /// </summary>
 internal sealed unsafe class MappedFile : MemoryManager<byte>
 {
     private readonly MemoryMappedFile? _file;
     private readonly MemoryMappedViewAccessor? _view;
-    private readonly byte* _bytes;
     private readonly int _length;
-    private bool _isDisposed;
+    private byte* _start;
 
-    /// <param name="file">Stays open.</param>
+    /// <param name="file">Stays open; may be closed before this is.</param>
     /// <exception cref="OverflowException">The file is larger than 2 GB.</exception>
     public MappedFile(SafeFileHandle file)
     {
         _length = checked((int)RandomAccess.GetLength(file));
         if (_length == 0)
         {
-            // An empty file cannot be mapped.
+            // There is no mapping of nothing.
             return;
         }
 
-        _file = MemoryMappedFile.CreateFromFile(file, mapName: null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+        _file = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
         _view = _file.CreateViewAccessor(0, _length, MemoryMappedFileAccess.Read);
-        _bytes = (byte*)_view.SafeMemoryMappedViewHandle.DangerousGetHandle();
+        _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
     }
 
     public override Span<byte> GetSpan()
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        return new(_bytes, _length);
+        ObjectDisposedException.ThrowIf(_start is null && _length > 0, this);
+        return new Span<byte>(_start, _length);
     }
 
-    /// <remarks>Mapped memory does not move.</remarks>
-    public override MemoryHandle Pin(int elementIndex = 0) => new(_bytes + elementIndex);
+    public override MemoryHandle Pin(int elementIndex = 0) => new(_start + elementIndex);
 
     public override void Unpin()
     {
@@ -47,8 +45,12 @@ internal sealed unsafe class MappedFile : MemoryManager<byte>
 
     protected override void Dispose(bool disposing)
     {
-        _isDisposed = true;
-        _view?.Dispose();
-        _file?.Dispose();
+        if (_start is not null)
+        {
+            _start = null;
+            _view!.SafeMemoryMappedViewHandle.ReleasePointer();
+            _view.Dispose();
+            _file!.Dispose();
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Medicaments.Snapshots.Format;
 
 /// <summary>Reads the messages that <see cref="PartWriter"/> wrote, one at a time.</summary>
@@ -27,15 +29,39 @@ internal static class PartReader
     {
         while (!bytes.IsEmpty)
         {
-            var (size, prefix) = ReadVarint(bytes.Span);
-            if (prefix == 0 || size > (ulong)(bytes.Length - prefix))
-            {
-                throw new InvalidSnapshotException($"{table.PartName} ends in the middle of a row");
-            }
-
-            yield return bytes.Slice(prefix, (int)size);
-            bytes = bytes[(prefix + (int)size)..];
+            var size = FirstMessage(table, bytes.Span, out var length).Length;
+            yield return bytes.Slice(length - size, size);
+            bytes = bytes[length..];
         }
+    }
+
+    /// <summary>How many rows there are.</summary>
+    /// <exception cref="InvalidSnapshotException">A length does not fit the bytes.</exception>
+    public static int Count(Table table, ReadOnlySpan<byte> bytes)
+    {
+        var count = 0;
+        for (; !bytes.IsEmpty; count++)
+        {
+            FirstMessage(table, bytes, out var length);
+            bytes = bytes[length..];
+        }
+
+        return count;
+    }
+
+    /// <summary>The bytes of the first row.</summary>
+    /// <param name="length">How many bytes it takes, its own length included.</param>
+    /// <exception cref="InvalidSnapshotException">The length does not fit the bytes.</exception>
+    public static ReadOnlySpan<byte> FirstMessage(Table table, ReadOnlySpan<byte> bytes, out int length)
+    {
+        var (size, prefix) = ReadVarint(bytes);
+        if (prefix == 0 || size > (ulong)(bytes.Length - prefix))
+        {
+            throw new InvalidSnapshotException($"{table.PartName} ends in the middle of a row");
+        }
+
+        length = prefix + (int)size;
+        return bytes[prefix..length];
     }
 
     /// <exception cref="InvalidSnapshotException">The bytes are no message of the table.</exception>
@@ -54,20 +80,37 @@ internal static class PartReader
 
     /// <summary>One integer field of a message, without decoding the rest; zero when it is absent, as proto3 has it.</summary>
     /// <exception cref="InvalidSnapshotException">The bytes are no message.</exception>
-    public static int ReadInt32(Table table, ReadOnlySpan<byte> message, int field)
+    public static long ReadNumber(Table table, ReadOnlySpan<byte> message, int field) => (long)Find(table, message, field, out _);
+
+    /// <summary>One text field of a message, without decoding the rest; empty when it is absent, as proto3 has it.</summary>
+    /// <inheritdoc cref="ReadNumber"/>
+    public static string ReadText(Table table, ReadOnlySpan<byte> message, int field)
     {
-        var value = 0;
+        Find(table, message, field, out var text);
+        return Encoding.UTF8.GetString(text);
+    }
+
+    /// <summary>The last occurrence of a field counts.</summary>
+    private static ulong Find(Table table, ReadOnlySpan<byte> message, int field, out ReadOnlySpan<byte> text)
+    {
+        var value = 0UL;
+        text = default;
         while (!message.IsEmpty)
         {
             var (tag, tagLength) = ReadVarint(message);
             var rest = message[tagLength..];
-            var (number, length) = ReadValue((int)(tag & 7), rest);
+            var (number, length) = ReadValue((int)(tag & 7), rest, out var delimited);
             if (tagLength == 0 || length == 0)
             {
                 throw new InvalidSnapshotException($"{table.PartName} has a row that is no {table.Name} message");
             }
 
-            value = tag >> 3 == (ulong)field ? (int)number : value;
+            if (tag >> 3 == (ulong)field)
+            {
+                value = number;
+                text = delimited;
+            }
+
             message = rest[length..];
         }
 
@@ -75,15 +118,22 @@ internal static class PartReader
     }
 
     /// <returns>The value of a varint, and how many bytes the field took; zero bytes when it does not fit.</returns>
-    private static (ulong Value, int Length) ReadValue(int wireType, ReadOnlySpan<byte> source)
+    private static (ulong Value, int Length) ReadValue(int wireType, ReadOnlySpan<byte> source, out ReadOnlySpan<byte> delimited)
     {
+        delimited = default;
         switch (wireType)
         {
             case VarintType:
                 return ReadVarint(source);
             case DelimitedType:
                 var (size, prefix) = ReadVarint(source);
-                return prefix > 0 && size <= (ulong)(source.Length - prefix) ? (0UL, prefix + (int)size) : default;
+                if (prefix == 0 || size > (ulong)(source.Length - prefix))
+                {
+                    return default;
+                }
+
+                delimited = source.Slice(prefix, (int)size);
+                return (0, prefix + (int)size);
             case Fixed64Type when source.Length >= 8:
                 return (0, 8);
             case Fixed32Type when source.Length >= 4:

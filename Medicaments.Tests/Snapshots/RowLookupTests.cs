@@ -17,13 +17,13 @@ public sealed class RowLookupTests : IDisposable
     {
         var reader = Publish(Row(1, "a"), Row(2, "b"), Row(1, "c"), Row(3, "d"), Row(1, "e"));
 
-        var lookup = reader.ConditionsByCis();
+        using var lookup = reader.ConditionsByCis();
 
-        Assert.Equal([(0, "a"), (2, "c"), (4, "e")], lookup.Of(1).Select(found => (found.Number, found.Row.Texte)));
-        Assert.Equal([(1, "b")], lookup.Of(2).Select(found => (found.Number, found.Row.Texte)));
-        Assert.Empty(lookup.Of(4));
-        Assert.Equal([1, 2, 3], lookup.Keys.Order());
-        Assert.Equal(5, lookup.Count);
+        Assert.Equal([(0, "a"), (2, "c"), (4, "e")], RowsOf(lookup, 1).Select(row => (row, lookup[row].Texte)));
+        Assert.Equal([(1, "b")], RowsOf(lookup, 2).Select(row => (row, lookup[row].Texte)));
+        Assert.Empty(RowsOf(lookup, 4));
+        Assert.Equal([true, false], new[] { 3, 4 }.Select(lookup.Contains));
+        Assert.Equal([1, 2, 1, 3, 1], Enumerable.Range(0, lookup.Count).Select(lookup.KeyOf));
     }
 
     [Fact]
@@ -33,14 +33,14 @@ public sealed class RowLookupTests : IDisposable
         store.Prepare();
         var reader = store.Open(store.Publish(SnapshotExamples.Full()));
 
-        var lookup = reader.PresentationsByCis();
+        using var lookup = reader.PresentationsByCis();
 
-        var rows = lookup.Keys.SelectMany(lookup.Of).OrderBy(found => found.Number).Select(found => found.Row);
-        Assert.Equal(reader.Presentations(), rows);
+        Assert.Equal(reader.Presentations(), Enumerable.Range(0, lookup.Count).Select(row => lookup[row]));
+        Assert.Equal(reader.Presentations().Select(row => (row.Cip7, row.Cip13)), Enumerable.Range(0, lookup.Count).Select(row => lookup.Cips(row)));
     }
 
     [Fact]
-    public void ReadInt32_AnyBytes_GivesANumberOrNamesThePart()
+    public void ReadNumber_AnyBytes_GivesANumberOrNamesThePart()
     {
         var seed = Random.Shared.Next();
         var random = new Random(seed);
@@ -49,7 +49,7 @@ public sealed class RowLookupTests : IDisposable
             var bytes = new byte[random.Next(24)];
             random.NextBytes(bytes);
 
-            var exception = Record.Exception(() => PartReader.ReadInt32(CoreTables.Conditions, bytes, 1));
+            var exception = Record.Exception(() => PartReader.ReadNumber(CoreTables.Conditions, bytes, 1));
 
             Assert.True(
                 exception is null || (exception is InvalidSnapshotException && exception.Message.Contains("conditions.pb", StringComparison.Ordinal)),
@@ -62,6 +62,13 @@ public sealed class RowLookupTests : IDisposable
         var store = new SnapshotStore(_directory.File("store"));
         store.Prepare();
         return store.Open(store.Publish(SnapshotExamples.Full() with { Conditions = conditions }));
+    }
+
+    private static List<int> RowsOf(RowLookup<Condition> lookup, int cis)
+    {
+        List<int> rows = [];
+        foreach (var row in lookup.Of(cis)) rows.Add(row);
+        return rows;
     }
 
     private static Condition Row(int cis, string text) => new() { Cis = new Cis(cis), Texte = text };
