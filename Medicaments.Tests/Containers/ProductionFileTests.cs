@@ -101,4 +101,9 @@ public sealed class ProductionFileTests
         Assert.Contains("set $replicas medicaments-api;", configuration, StringComparison.Ordinal);
         Assert.Contains("proxy_pass http://$replicas:8000;", configuration, StringComparison.Ordinal);
     }
+
+    /// <summary>On one machine a replica that was just restarted is asked at once, before it has data.</summary>
+    [Fact]
+    public void Proxy_AsksTheNextReplica_WhenOneHasNoData() => Assert.Contains(
+        "proxy_next_upstream error timeout http_503;", File.ReadAllText(Path.Combine(Directory, "proxy", "nginx.conf")), StringComparison.Ordinal);
 }
