@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Medicaments.Tests.Containers;
 
 namespace Medicaments.Tests.Observability;
 
@@ -39,6 +40,38 @@ public sealed class DocumentationTests
 
         Assert.All(named, title => Assert.Contains($"\"{title}\"", Text, StringComparison.Ordinal));
         Assert.Empty(named.Except(titles));
+    }
+
+    /// <summary>A command that names a container, a port or a file that nobody has can only fail.</summary>
+    [Fact]
+    public void Page_Commands_NameContainersPortsAndFilesThatAreThere()
+    {
+        var compose = ComposeDocument.Read(Path.Combine(ObservabilityFiles.RepositoryRoot, "staging", "docker-compose.yaml"));
+
+        var named = Regex.Matches(Text, @"docker compose (?:logs(?: --\w+ \d+)*|exec|kill -s \w+|run(?: --[\w-]+)*) (?<service>[\w-]+)");
+        var published = Regex.Matches(Text, @"http://localhost:(?<port>\d+)").Select(match => match.Groups["port"].Value).Distinct();
+        var inside = Regex.Matches(Text, @"exec (?<service>[\w-]+) wget -qO- http://127\.0\.0\.1:(?<port>\d+)");
+        var globs = Regex.Matches(Text, @"observability/prometheus/[\w/*.-]+\.yml").Select(match => match.Value).Distinct();
+
+        Assert.NotEmpty(named);
+        Assert.All(named, command => Assert.Contains(command.Groups["service"].Value, compose.Services));
+        var ports = compose.Services.SelectMany(service => compose.List("services", service, "ports")).ToList();
+        Assert.All(published, port => Assert.Contains(ports, mapping => mapping.Contains($":-{port}}}", StringComparison.Ordinal)));
+        Assert.NotEmpty(inside);
+        Assert.All(inside, command => Assert.Contains(
+            compose.List("services", command.Groups["service"].Value, "ports").Concat(compose.List("services", command.Groups["service"].Value, "expose")),
+            mapping => mapping.Split(':')[^1] == command.Groups["port"].Value));
+        Assert.All(globs, glob => Assert.NotEmpty(Directory.GetFiles(
+            Path.Combine(ObservabilityFiles.RepositoryRoot, Path.GetDirectoryName(glob)!), Path.GetFileName(glob))));
+    }
+
+    /// <summary>Names and attributes of spans: <see cref="Live.LiveTracesTests"/> sees them come.</summary>
+    [Fact]
+    public void Page_SpanAttributes_AreThoseThatTheCollectorReads()
+    {
+        var read = (AlloyList)AlloyFile.Read("alloy/config.alloy").Component("otelcol.connector.spanlogs", "default").Attributes["span_attributes"];
+
+        Assert.All(read.Items.Cast<AlloyText>(), name => Assert.Contains($"`{name.Value}`", Text, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -27,9 +27,10 @@ internal static partial class Exposition
             Number(line.Groups["value"].Value));
     }
 
-    private static double Number(string text) => text switch
+    public static double Number(string text) => text switch
     {
         "+Inf" => double.PositiveInfinity,
+        "NaN" => double.NaN,
         "-Inf" => double.NegativeInfinity,
         _ => double.Parse(text, CultureInfo.InvariantCulture),
     };

@@ -15,6 +15,7 @@ internal sealed partial class LivePrometheus : IDisposable
     private readonly TemporaryDirectory _folder = new();
     private readonly int _port = LiveProcess.FreePort();
     private readonly int _exporterPort = LiveProcess.FreePort();
+    private readonly int _agentPort = LiveProcess.FreePort();
     private readonly LiveProcess _receiver;
     private readonly LiveProcess _exporter;
     private readonly HttpClient _http = new();
@@ -35,7 +36,7 @@ internal sealed partial class LivePrometheus : IDisposable
             "--enable-feature=agent",
             $"--config.file={_folder.File("agent.yml", AgentConfiguration(services))}",
             $"--storage.agent.path={_folder.Path}/agent",
-            $"--web.listen-address=127.0.0.1:{LiveProcess.FreePort()}");
+            $"--web.listen-address=127.0.0.1:{_agentPort}");
     }
 
     public LiveProcess Agent { get; }
@@ -49,22 +50,28 @@ internal sealed partial class LivePrometheus : IDisposable
     public static LivePrometheus Start(LiveServices services) => new(services);
 
     /// <summary>How many series an expression has now; -1 while Prometheus is not ready.</summary>
-    public async Task<int> CountAsync(string expression)
+    public async Task<int> CountAsync(string expression) => (await AskAsync(expression))?.Count ?? -1;
+
+    /// <summary>The one value of an expression; null when it has none or several.</summary>
+    public async Task<double?> ValueAsync(string expression) => await AskAsync(expression) is [var sample] ? sample.Value : null;
+
+    /// <summary>What an expression gives now; null while Prometheus is not ready.</summary>
+    public async Task<List<ExposedSample>?> AskAsync(string expression)
     {
         try
         {
             using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["query"] = expression });
             using var response = await _http.PostAsync(new Uri($"http://127.0.0.1:{_port}/api/v1/query"), form);
             if (response.StatusCode == HttpStatusCode.ServiceUnavailable)
-                return -1;
+                return null;
             using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
             return answer.RootElement.TryGetProperty("data", out var data)
-                ? data.GetProperty("result").GetArrayLength()
+                ? [.. data.GetProperty("result").EnumerateArray().Select(Sample)]
                 : throw new FormatException($"{expression}: {answer.RootElement}");
         }
         catch (HttpRequestException)
         {
-            return -1;
+            return null;
         }
     }
 
@@ -98,13 +105,14 @@ internal sealed partial class LivePrometheus : IDisposable
         {Scrape("medicaments-api", "medicaments-api", services.ApiMetricsPort)}
         {Scrape("medicaments-ingest", "medicaments-ingest", services.IngestMetricsPort)}
         {Scrape("integrations/unix", "host", _exporterPort)}
+        {Scrape("grafana-alloy", "grafana-alloy", _agentPort)}
         remote_write:
           - url: http://127.0.0.1:{_port}/api/v1/write
             queue_config:
               batch_send_deadline: 1s
             write_relabel_configs:
               - source_labels: [__name__]
-                regex: '{KeepList("services")}|{KeepList("host")}'
+                regex: '{KeepList("services")}|{KeepList("host")}|{KeepList("alloy")}'
                 action: keep
         """;
 
@@ -113,6 +121,11 @@ internal sealed partial class LivePrometheus : IDisposable
 
     private static string KeepList(string label) =>
         AlloyFile.Read("alloy/config.alloy").Component("prometheus.relabel", label).Block("rule").Text("regex");
+
+    private static ExposedSample Sample(JsonElement series) => new(
+        "",
+        series.GetProperty("metric").EnumerateObject().ToDictionary(label => label.Name, label => label.Value.GetString()!),
+        Exposition.Number(series.GetProperty("value")[1].GetString()!));
 
     private static bool IsInstalled(string program)
     {
