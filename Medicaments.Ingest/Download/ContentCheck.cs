@@ -10,11 +10,13 @@ internal static class ContentCheck
 
     private static readonly string[] PageBeginnings = ["<!doctype", "<html", "<?xml", "<head", "<body", "<script"];
 
+    /// <param name="piece">Some bytes of the file; the first ones with <see cref="PrefixLength"/> of them, if it has so many.</param>
+    /// <param name="position">Where they begin in the file.</param>
     /// <returns>What is wrong, in words and without the file's name; null when nothing is.</returns>
-    public static string? FindProblem(SourceFile file, ReadOnlySpan<byte> bytes) =>
-        bytes.IsEmpty ? file.MayBeEmpty ? null : "is empty"
-        : IsPage(bytes) ? "is an HTML page instead of the file"
-        : bytes.IndexOf((byte)0) is >= 0 and var at ? FormattableString.Invariant($"has a NUL byte at position {at}: it is no text of the BDPM")
+    public static string? FindProblem(ReadOnlySpan<byte> piece, long position) =>
+        position == 0 && IsPage(piece) ? "is an HTML page instead of the file"
+        : piece.IndexOf((byte)0) is >= 0 and var at
+            ? FormattableString.Invariant($"has a NUL byte at position {position + at}: it is no text of the BDPM")
         : null;
 
     public static bool IsPage(ReadOnlySpan<byte> bytes)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Progress;
 using Medicaments.Snapshots;
@@ -37,7 +36,7 @@ internal sealed record SourceTables
         Mitm, Disponibilites, LiensCommission, Smr, Asmr, InformationsImportantes,
     ];
 
-    /// <summary>Decodes and parses every file, in parallel, the largest first. A file's bytes are let go as soon as it is done.</summary>
+    /// <summary>Decodes and parses every file, in parallel, the largest first.</summary>
     public static async Task<SourceTables> ReadAsync(ReceivedFiles received, ICycleProgress progress, CancellationToken cancellationToken)
     {
         var presentations = Start<Presentation>(SourceFile.Presentations, CoreParsers.Presentation);
@@ -86,28 +85,17 @@ internal sealed record SourceTables
             return parsed;
         }
 
-        byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(received.Path);
+            using var lines = new SourceLines(new FileStream(received.Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0));
+            var (rows, report) = TsvReader.Read(received.File, lines, parser);
+            var problem = lines.Problem ?? (lines.Bytes == 0 && !received.File.MayBeEmpty ? "is empty" : null);
+            parsed = parsed with { Bytes = lines.Bytes, Sha256 = lines.Sha256, Problem = problem };
+            return problem is null ? parsed with { Rows = rows, Report = report } : parsed;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return parsed with { Problem = $"cannot be read: {exception.Message}" };
         }
-
-        parsed = parsed with
-        {
-            Bytes = bytes.Length,
-            Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
-            Problem = ContentCheck.FindProblem(received.File, bytes),
-        };
-        if (parsed.Problem is not null)
-        {
-            return parsed;
-        }
-
-        var (rows, report) = TsvReader.Read(received.File, bytes, parser);
-        return parsed with { Rows = rows, Report = report };
     }
 }

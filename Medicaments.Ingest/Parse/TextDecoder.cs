@@ -4,22 +4,18 @@ using System.Text.Unicode;
 namespace Medicaments.Ingest.Parse;
 
 /// <summary>
-/// Decodes the lines of one source file (contract 15.2). A file that is valid UTF-8 as a whole is UTF-8. In any other file each line
-/// is UTF-8 where it is valid, else Windows-1252. BDPM files declare no charset, mix both, and change theirs without notice.
+/// Decodes the lines of one source file (contract 15.2). Each line is UTF-8 where it is valid, else Windows-1252, so a file that is valid
+/// UTF-8 as a whole is UTF-8. BDPM files declare no charset, mix both, and change theirs without notice.
 /// </summary>
 internal sealed class TextDecoder
 {
-    private readonly bool _isUtf8;
     private int _utf8Lines;
     private int _windows1252Lines;
-
-    /// <param name="file">The whole file without its byte order mark.</param>
-    public TextDecoder(ReadOnlySpan<byte> file) => _isUtf8 = Utf8.IsValid(file);
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary><c>utf-8</c>, <c>windows-1252</c> or <c>mixed</c>, as far as lines have been decoded. An ASCII file is UTF-8.</summary>
-    public string Encoding => _isUtf8 || _windows1252Lines == 0 ? "utf-8" : _utf8Lines == 0 ? "windows-1252" : "mixed";
+    public string Encoding => _windows1252Lines == 0 ? "utf-8" : _utf8Lines == 0 ? "windows-1252" : "mixed";
 
     /// <summary>Decoded so far.</summary>
     public long Characters { get; private set; }

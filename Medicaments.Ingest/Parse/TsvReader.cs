@@ -16,21 +16,18 @@ internal static class TsvReader
     private const int MaximumColumns = 64;
     private const int UsualLineLength = 4096;
 
-    public static (TRow[] Rows, RowReport Report) Read<TRow>(SourceFile file, ReadOnlySpan<byte> bytes, RowParser<TRow> parser)
+    public static (TRow[] Rows, RowReport Report) Read<TRow>(SourceFile file, SourceLines lines, RowParser<TRow> parser)
         where TRow : class
     {
-        bytes = TextDecoder.WithoutByteOrderMark(bytes);
-        var decoder = new TextDecoder(bytes);
+        var decoder = new TextDecoder();
         var tally = new RowTally();
         var pool = new ColumnPool(file.KnownColumns);
-        var rows = new TRow[bytes.Count((byte)'\n') + 1];
-        var count = 0;
+        var rows = new List<TRow>();
         var characters = ArrayPool<char>.Shared.Rent(UsualLineLength);
         Span<int> ends = stackalloc int[MaximumColumns];
-        var endsWithLineEnd = bytes.IsEmpty || bytes[^1] == '\n';
-        while (!bytes.IsEmpty)
+        while (lines.TryRead(out var line))
         {
-            var line = CutLine(ref bytes);
+            line = line.TrimEnd((byte)'\r');
             if (line.Length > characters.Length)
             {
                 ArrayPool<char>.Shared.Return(characters);
@@ -47,13 +44,12 @@ internal static class TsvReader
             var row = new Row(text, ends[..CutColumns(text, ends)], pool, tally);
             if (Parse(file, row, parser, tally) is { } record)
             {
-                rows[count++] = record;
+                rows.Add(record);
             }
         }
 
         ArrayPool<char>.Shared.Return(characters);
-        Array.Resize(ref rows, count);
-        return (rows, tally.ToReport(decoder, endsWithLineEnd));
+        return ([.. rows], tally.ToReport(decoder, lines.EndsWithLineEnd));
     }
 
     private static TRow? Parse<TRow>(SourceFile file, in Row row, RowParser<TRow> parser, RowTally tally)
@@ -85,15 +81,6 @@ internal static class TsvReader
         }
 
         return record;
-    }
-
-    /// <summary>Takes the next line off the bytes; it comes without its line end.</summary>
-    private static ReadOnlySpan<byte> CutLine(ref ReadOnlySpan<byte> bytes)
-    {
-        var end = bytes.IndexOf((byte)'\n');
-        var line = end < 0 ? bytes : bytes[..end];
-        bytes = end < 0 ? [] : bytes[(end + 1)..];
-        return line.TrimEnd((byte)'\r');
     }
 
     /// <summary>Notes where each column ends. What lies beyond the last column that can be noted belongs to that one.</summary>
