@@ -14,7 +14,7 @@ internal static class PartComparison
     public static TableChanges Compare<TRow>(Table<TRow> table, ReadOnlyMemory<byte> previous, ReadOnlyMemory<byte> next)
         where TRow : class
     {
-        var left = new Dictionary<ReadOnlyMemory<byte>, int>(RowBytes.Comparer);
+        var left = new Dictionary<ReadOnlyMemory<byte>, int>(PartReader.Count(table, previous.Span), RowBytes.Comparer);
         foreach (var row in PartReader.Messages(table, previous))
         {
             left[row] = left.GetValueOrDefault(row) + 1;

@@ -5,6 +5,9 @@ namespace Medicaments.Snapshots.Format;
 /// <summary>Every table of a snapshot, in the order in which parts are listed and hashed.</summary>
 public static class Tables
 {
+    /// <summary>Four tables have most of the rows: more processors would take more memory, and no less time.</summary>
+    private static readonly ParallelOptions Several = new() { MaxDegreeOfParallelism = Math.Min(Environment.ProcessorCount, 4) };
+
     public static IReadOnlyList<Table> All { get; } =
     [
         CoreTables.Medicaments,
@@ -20,14 +23,14 @@ public static class Tables
         OptionalTables.InformationsImportantes,
     ];
 
-    /// <summary>Does something with every table, on all processors; the results are in the order of <see cref="All"/>.</summary>
+    /// <summary>Does something with every table, several at a time; the results are in the order of <see cref="All"/>.</summary>
     /// <remarks>The first exception that was thrown for a table is thrown as it is.</remarks>
     internal static TResult[] InParallel<TResult>(Func<Table, TResult> work)
     {
         var results = new TResult[All.Count];
         try
         {
-            Parallel.For(0, results.Length, i => results[i] = work(All[i]));
+            Parallel.For(0, results.Length, Several, i => results[i] = work(All[i]));
         }
         catch (AggregateException exception)
         {
