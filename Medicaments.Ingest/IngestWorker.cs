@@ -22,8 +22,9 @@ internal sealed partial class IngestWorker(
         var due = isStartUp ? now : schedule.Next(now);
         for (var failures = 0; ;)
         {
+            var wait = DelayUntilAsync(due, stoppingToken);
             runner.NextRunIsDue(due);
-            await DelayUntilAsync(due, stoppingToken);
+            await wait;
             var isDone = await RunAsync(stoppingToken);
             now = time.GetUtcNow();
             isStartUp &= !isDone;
@@ -37,9 +38,11 @@ internal sealed partial class IngestWorker(
     /// <returns>Whether the source has been checked. What a fallback published does not count.</returns>
     private async Task<bool> RunAsync(CancellationToken stoppingToken)
     {
-        var run = runner.RunAsync(source, progress, stoppingToken);
-        await SkipScheduledTimesAsync(run, stoppingToken);
-        var outcome = await run;
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var skipped = SayWhatIsSkippedAsync(ended.Token);
+        var outcome = await runner.RunAsync(source, progress, stoppingToken);
+        await ended.CancelAsync();
+        await skipped.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (outcome.Result == CycleResult.SourceFailed && store.ReadCurrent() is null)
         {
             foreach (var fallback in fallbacks.For(source))
@@ -55,18 +58,13 @@ internal sealed partial class IngestWorker(
         return outcome.IsSuccess;
     }
 
-    private async Task SkipScheduledTimesAsync(Task run, CancellationToken stoppingToken)
+    /// <summary>Notes each scheduled time that comes while a cycle still runs.</summary>
+    private async Task SayWhatIsSkippedAsync(CancellationToken ended)
     {
-        while (!run.IsCompleted)
+        while (true)
         {
-            using var ended = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-            var next = DelayUntilAsync(schedule.Next(time.GetUtcNow()), ended.Token);
-            if (await Task.WhenAny(run, next) == next && next.IsCompletedSuccessfully)
-            {
-                LogSkipped();
-            }
-
-            await ended.CancelAsync();
+            await DelayUntilAsync(schedule.Next(time.GetUtcNow()), ended);
+            LogSkipped();
         }
     }
 
