@@ -1,5 +1,6 @@
 using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Parse;
+using Medicaments.Ingest.Validate;
 using Medicaments.ServiceDefaults.Metrics;
 using Medicaments.Snapshots;
 
@@ -24,7 +25,7 @@ internal sealed class IngestMetrics
     private readonly Gauge _pinned;
     private readonly Gauge _retained;
 
-    public IngestMetrics(MetricRegistry registry)
+    public IngestMetrics(MetricRegistry registry, SnapshotValidators validators)
     {
         _updates = registry.Counters("bdpm_updates_total", "Checks of the source by result.", "result");
         _duration = registry.Histogram(
@@ -40,9 +41,25 @@ internal sealed class IngestMetrics
         _downloads = registry.Counters("bdpm_downloads_total", "Source files asked for.", "file", "result");
         _pinned = registry.Gauge("snapshot_pinned", "1 while an operator's choice replaces the announced snapshot.");
         _retained = registry.Gauge("bdpm_snapshots_retained", "Snapshots in the store.");
+
+        // A counter that first shows up at 1 has no increase: what is expected is there at zero from the start.
         foreach (var result in Enum.GetValues<CycleResult>())
         {
             _updates.With(Word(result));
+        }
+
+        foreach (var file in SourceFile.All)
+        {
+            _downloads.With(file.Name, DownloadWord(isGood: true));
+            _downloads.With(file.Name, DownloadWord(isGood: false));
+        }
+
+        foreach (var validator in validators.Names)
+        {
+            foreach (var verdict in Enum.GetValues<Verdict>())
+            {
+                _validatorResults.With(validator, Word(verdict));
+            }
         }
     }
 
@@ -65,7 +82,7 @@ internal sealed class IngestMetrics
 
     public void FileRead(ParsedFile file)
     {
-        _downloads.With(file.File.Name, file.Problem is null ? "success" : "failure").Increment();
+        _downloads.With(file.File.Name, DownloadWord(file.Problem is null)).Increment();
         if (file.Report is not { } report)
         {
             return;
@@ -82,7 +99,7 @@ internal sealed class IngestMetrics
     {
         foreach (var result in results)
         {
-            _validatorResults.With(result.Name, result.Verdict.ToString().ToLowerInvariant()).Increment();
+            _validatorResults.With(result.Name, Word(result.Verdict)).Increment();
         }
     }
 
@@ -101,6 +118,10 @@ internal sealed class IngestMetrics
         _retained.Set(snapshots);
         _pinned.Set(isPinned ? 1 : 0);
     }
+
+    private static string DownloadWord(bool isGood) => isGood ? "success" : "failure";
+
+    private static string Word(Verdict verdict) => verdict.ToString().ToLowerInvariant();
 
     private static string Word(CycleResult result) => result switch
     {

@@ -13,6 +13,8 @@ internal sealed class SnapshotValidators(IReadOnlyList<ISnapshotValidator> valid
         new KeysValidator(), new ChurnValidator(), new ColumnShiftValidator(), new JoinsValidator(), new PricesValidator(), new RoundTripValidator(),
     ]);
 
+    public IEnumerable<string> Names => validators.Select(validator => validator.Name);
+
     /// <returns>One result per validator, in their order.</returns>
     public IReadOnlyList<ValidatorResult> Judge(Candidate candidate)
     {

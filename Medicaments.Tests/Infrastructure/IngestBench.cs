@@ -21,10 +21,11 @@ internal sealed class IngestBench : IDisposable
         Store = new SnapshotStore(storeDirectory ?? Path.Combine(_directory.Path, "store"), fileSystem);
         Directory.CreateDirectory(SourceDirectory);
         Directory.CreateDirectory(Store.StoreDirectory);
-        Metrics = new IngestMetrics(Registry);
+        var validators = SnapshotValidators.For(isProduction: false);
+        Metrics = new IngestMetrics(Registry, validators);
         _runner = new(() => new UpdateRunner(
             new IngestCycle(
-                Store, SnapshotValidators.For(isProduction: false), new SnapshotPublisher(Store, keep: 3, Log.For<SnapshotPublisher>()),
+                Store, validators, new SnapshotPublisher(Store, keep: 3, Log.For<SnapshotPublisher>()),
                 new BaselineLoader(Store, Log.For<BaselineLoader>()), new CycleLog(Metrics, Log.For<CycleLog>()), Time),
             Store, Metrics, Time, Log.For<UpdateRunner>()));
     }

@@ -45,7 +45,7 @@ public sealed partial class DashboardQueryTests
     {
         var counters = AgreedMetrics.Api.Concat(AgreedMetrics.Ingest).Concat(AgreedMetrics.BothServices)
             .Where(family => family.Kind == MetricKind.Counter)
-            // Shown as totals on purpose: the first rejection of a validator has no increase.
+            // Shown as totals on purpose: cycles are rarer than the range shown.
             .Where(family => family.Name != "bdpm_validator_results_total")
             .Select(family => family.Name);
 

@@ -20,12 +20,13 @@ internal sealed class CycleRig : ICycleProgress
     public CycleRig(string directory, StoreFileSystem? files = null)
     {
         Store = new SnapshotStore(directory, files);
+        var validators = SnapshotValidators.For(isProduction: false);
         _cycle = new IngestCycle(
             Store,
-            SnapshotValidators.For(isProduction: false),
+            validators,
             new SnapshotPublisher(Store, keep: 2, NullLogger<SnapshotPublisher>.Instance),
             new BaselineLoader(Store, NullLogger<BaselineLoader>.Instance),
-            new CycleLog(new IngestMetrics(new MetricRegistry()), NullLogger<CycleLog>.Instance),
+            new CycleLog(new IngestMetrics(new MetricRegistry(), validators), NullLogger<CycleLog>.Instance),
             TimeProvider.System);
     }
 
