@@ -1,30 +1,12 @@
 using System.Text.Json;
+using Medicaments.Ingest.Download;
+using Medicaments.Ingest.Validate;
 
 namespace Medicaments.Tests.Observability.Live;
 
 /// <summary>The metrics pages and log files of the real services, ordinary and hostile requests included.</summary>
 public sealed class LiveMetricsTests
 {
-    private const int HostileRequests = 10_000;
-    private const string NamedByTheContract = "rate_limiter_buckets_total non-counter metrics should not have \"_total\" suffix";
-
-    [SkippableFact]
-    public async Task Services_MetricsPages_PassPromtool()
-    {
-        Promtool.SkipWhenMissing();
-        using var services = await LiveServices.StartAsync();
-        await services.StatusOfAsync("/v1/medicaments?search=specimen");
-
-        foreach (var port in new[] { services.ApiMetricsPort, services.IngestMetricsPort })
-        {
-            var (exitCode, output) = await Promtool.RunWithInputAsync(await services.MetricsAsync(port), "check", "metrics");
-
-            // The one finding is a gauge whose name contract 18 gives.
-            Assert.Equal("", output.Replace(NamedByTheContract, "", StringComparison.Ordinal).Trim());
-            Assert.InRange(exitCode, 0, 3);
-        }
-    }
-
     /// <summary>The list on which dashboards and alerts are checked is the list that the programs expose.</summary>
     [Fact]
     public async Task Services_MetricsPages_AreTheAgreedLists()
@@ -35,41 +17,27 @@ public sealed class LiveMetricsTests
         AssertAgreed(await services.MetricsAsync(services.IngestMetricsPort), AgreedMetrics.Ingest);
     }
 
-    /// <summary>A counter that first appears at 1 has no increase: the alert on it would miss the first event.</summary>
+    /// <summary>A counter that first appears at 1 has no increase: alerts and panels on it would miss the first event.</summary>
     [Fact]
-    public async Task Ingest_CountersOfAlerts_ExistBeforeTheirFirstEvent()
+    public async Task Services_ExpectedSeries_ExistBeforeTheirFirstEvent()
     {
         using var services = await LiveServices.StartAsync();
 
-        var samples = Exposition.Samples(await services.MetricsAsync(services.IngestMetricsPort));
+        var api = Exposition.Samples(await services.MetricsAsync(services.ApiMetricsPort));
+        var ingest = Exposition.Samples(await services.MetricsAsync(services.IngestMetricsPort));
 
-        var results = samples.Where(sample => sample.Name == "bdpm_updates_total").Select(sample => sample.Labels["result"]);
-        Assert.Equal(["failed", "published", "rejected", "unchanged"], results.Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
-    public async Task Api_HostileRequests_LeaveLabelsBoundedAndHistogramsWhole()
-    {
-        using var services = await LiveServices.StartAsync();
-        await services.StatusOfAsync("/no-such-route");
-        var before = Exposition.Samples(await services.MetricsAsync(services.ApiMetricsPort)).Select(sample => sample.Series).ToHashSet();
-        var random = new Random(HostileRequests);
-
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, HostileRequests).Select(number => $"/{number}{HostileText.Next(random)}").ToList(),
-            new ParallelOptions { MaxDegreeOfParallelism = 8 },
-            async (target, _) => await services.StatusOfAsync(target));
-
-        var after = Exposition.Samples(await services.MetricsAsync(services.ApiMetricsPort));
-        Assert.InRange(after.Count(sample => !before.Contains(sample.Series)), 0, 40);
-        foreach (var count in after.Where(sample => sample.Name == "http_request_duration_seconds_count"))
-        {
-            var last = after.Single(sample => sample.Name == "http_request_duration_seconds_bucket"
-                && sample.Labels["le"] == "+Inf"
-                && sample.Labels["path"] == count.Labels["path"]
-                && sample.Labels["method"] == count.Labels["method"]);
-            Assert.Equal(count.Value, last.Value);
-        }
+        Assert.Equal(["failed", "published", "rejected", "unchanged"], Values(ingest, "bdpm_updates_total", "result"));
+        Assert.Equal(
+            SourceFile.All.SelectMany(file => new[] { $"{file.Name} failure", $"{file.Name} success" }).Order(StringComparer.Ordinal),
+            Values(ingest, "bdpm_downloads_total", "file", "result"));
+        Assert.Equal(
+            SnapshotValidators.For(isProduction: false).Names.SelectMany(name => new[] { $"{name} pass", $"{name} reject", $"{name} warn" }).Order(StringComparer.Ordinal),
+            Values(ingest, "bdpm_validator_results_total", "validator", "verdict"));
+        Assert.Equal(["failure", "success"], Values(api, "snapshot_loads_total", "result"));
+        Assert.Superset(
+            new HashSet<string>(["GET 200", "GET 304", "GET 400", "GET 404", "GET 429", "GET 500", "GET 503"]),
+            Values(api, "http_request_total", "method", "status").ToHashSet());
+        Assert.All(new[] { api, ingest }, samples => Assert.Equal(["console", "file", "loki"], Values(samples, "log_lines_dropped_total", "sink")));
     }
 
     [Fact]
@@ -97,6 +65,12 @@ public sealed class LiveMetricsTests
             Assert.True(json.RootElement.TryGetProperty("url", out _) && json.RootElement.TryGetProperty("path", out _));
         });
     }
+
+    private static IEnumerable<string> Values(ExposedSample[] samples, string name, params string[] labels) => samples
+        .Where(sample => sample.Name == name)
+        .Select(sample => string.Join(' ', labels.Select(label => sample.Labels[label])))
+        .Distinct()
+        .Order(StringComparer.Ordinal);
 
     private static void AssertAgreed(string page, AgreedMetric[] own)
     {

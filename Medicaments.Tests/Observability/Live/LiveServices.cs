@@ -24,7 +24,7 @@ internal sealed class LiveServices : IDisposable
         _variables = variables;
         Ingest = LiveProcess.StartService("medicaments-ingest.dll", _folder.Path, Variables(IngestMetricsPort, new()
         {
-            ["INGEST_PORT"] = Text(LiveProcess.FreePort()),
+            ["INGEST_PORT"] = Text(IngestPort),
             ["SNAPSHOT_DIR"] = Store,
             ["BDPM_BASE_URL"] = $"http://127.0.0.1:{Text(LiveProcess.FreePort())}/",
         }));
@@ -40,7 +40,9 @@ internal sealed class LiveServices : IDisposable
 
     public LiveProcess Api { get; }
 
-    public Uri ApiAddress => new($"http://127.0.0.1:{Text(_apiPort)}");
+    public Uri ApiAddress => Loopback(_apiPort);
+
+    public int IngestPort { get; } = LiveProcess.FreePort();
 
     public int ApiMetricsPort { get; } = LiveProcess.FreePort();
 
@@ -77,7 +79,7 @@ internal sealed class LiveServices : IDisposable
         }
     }
 
-    public Task<string> MetricsAsync(int port) => _http.GetStringAsync(new Uri($"http://127.0.0.1:{port}/metrics"));
+    public Task<string> MetricsAsync(int port) => _http.GetStringAsync(new Uri(Loopback(port), "/metrics"));
 
     public string[] LogLines(string pattern) => [.. LogFiles(pattern).SelectMany(file => file.Lines)];
 
@@ -94,6 +96,8 @@ internal sealed class LiveServices : IDisposable
         _http.Dispose();
         _folder.Dispose();
     }
+
+    public static Uri Loopback(int port) => new($"http://127.0.0.1:{Text(port)}");
 
     private Dictionary<string, string> Variables(int metricsPort, Dictionary<string, string> own) => new(own.Concat(_variables))
     {
