@@ -129,7 +129,7 @@ public sealed class AlloyLogStagesTests
     [Fact]
     public void Span_AsALine_IsUnwrappedAndHasTwoLabels()
     {
-        const string Body = "span=publish duration=12ms service=medicaments-ingest snapshot.id=20260517T040000Z-0123456789ab trace_id=1f";
+        const string Body = "span=publish duration=12000000ns snapshot.id=20260517T040000Z-0123456789ab service=medicaments-ingest trace_id=1f";
         var spans = new AlloyPipeline(Config.Component("loki.process", "spans"));
 
         var entry = spans.Process(

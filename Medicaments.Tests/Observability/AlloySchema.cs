@@ -1,7 +1,7 @@
 namespace Medicaments.Tests.Observability;
 
 /// <summary>What a block of Alloy 1.4.0 may contain; anything else ends the program at start.</summary>
-internal sealed record AlloySchema(string[] Required, string[] Optional, string[] Blocks, string[] Exports)
+internal sealed record AlloySchema(string[] Required, string[] Optional, string[] Blocks, string[] Exports, string[] RequiredBlocks)
 {
     /// <summary>
     /// By component or, for a block, by component and path inside it: the part of the reference of 1.4.0 that is in use
@@ -18,8 +18,8 @@ internal sealed record AlloySchema(string[] Required, string[] Optional, string[
         ["loki.process/stage.template"] = Of("source template"),
         ["loki.process/stage.drop"] = Of("", "source separator expression value older_than longer_than drop_counter_reason"),
         ["loki.process/stage.regex"] = Of("expression", "source"),
-        ["loki.process/stage.labels"] = Of("", "values"),
-        ["loki.process/stage.static_labels"] = Of("", "values"),
+        ["loki.process/stage.labels"] = Of("values"),
+        ["loki.process/stage.static_labels"] = Of("values"),
         ["loki.process/stage.label_drop"] = Of("values"),
         ["loki.process/stage.label_keep"] = Of("values"),
         ["loki.process/stage.logfmt"] = Of("mapping", "source"),
@@ -56,7 +56,7 @@ internal sealed record AlloySchema(string[] Required, string[] Optional, string[
         ["prometheus.remote_write/endpoint/basic_auth"] = BasicAuth,
         ["prometheus.remote_write/endpoint/tls_config"] = TlsConfig,
         ["prometheus.remote_write/wal"] = Of("", "truncate_frequency min_keepalive_time max_keepalive_time"),
-        ["otelcol.receiver.otlp"] = Of("", blocks: "grpc http output"),
+        ["otelcol.receiver.otlp"] = Of("", blocks: "grpc http", requiredBlocks: "output"),
         ["otelcol.receiver.otlp/grpc"] = Of("", "endpoint"),
         ["otelcol.receiver.otlp/http"] = Of("", "endpoint"),
         ["otelcol.receiver.otlp/output"] = Of("", "metrics logs traces"),
@@ -65,11 +65,11 @@ internal sealed record AlloySchema(string[] Required, string[] Optional, string[
             "add_metric_suffixes include_target_info include_scope_info include_scope_labels resource_to_telemetry_conversion gc_frequency",
             exports: "input"),
         ["otelcol.exporter.loki"] = Of("forward_to", exports: "input"),
-        ["otelcol.processor.filter"] = Of("", "error_mode", "traces metrics logs output", "input"),
+        ["otelcol.processor.filter"] = Of("", "error_mode", "traces metrics logs", "input", "output"),
         ["otelcol.processor.filter/traces"] = Of("", "span spanevent"),
         ["otelcol.processor.filter/output"] = Of("", "metrics logs traces"),
         ["otelcol.connector.spanlogs"] = Of(
-            "", "spans roots processes span_attributes process_attributes labels", "overrides output", "input"),
+            "", "spans roots processes span_attributes process_attributes labels", "overrides", "input", "output"),
         ["otelcol.connector.spanlogs/overrides"] = Of(
             "", "logs_instance_tag service_key span_name_key status_key duration_key trace_id_key"),
         ["otelcol.connector.spanlogs/output"] = Of("", "logs"),
@@ -91,15 +91,16 @@ internal sealed record AlloySchema(string[] Required, string[] Optional, string[
         var unknown = block.Attributes.Keys.Except(schema.Required).Except(schema.Optional).Select(name => $"unknown attribute {name}");
         var missing = schema.Required.Except(block.Attributes.Keys).Select(name => $"missing attribute {name}");
         var misplaced = block.Blocks.Where(inner => !schema.Allows(inner.Name)).Select(inner => $"unknown block {inner.Name}");
-        return unknown.Concat(missing).Concat(misplaced).Select(problem => $"line {block.Line}: {path}: {problem}")
+        var absent = schema.RequiredBlocks.Except(block.Blocks.Select(inner => inner.Name)).Select(name => $"missing block {name}");
+        return unknown.Concat(missing).Concat(misplaced).Concat(absent).Select(problem => $"line {block.Line}: {path}: {problem}")
             .Concat(block.Blocks.SelectMany(inner => Problems(inner, $"{path}/{inner.Name}")));
     }
 
     private bool Allows(string block) =>
-        Blocks.Contains(block) || (Blocks.Contains("stage.*") && block.StartsWith("stage.", StringComparison.Ordinal));
+        Blocks.Contains(block) || RequiredBlocks.Contains(block) || (Blocks.Contains("stage.*") && block.StartsWith("stage.", StringComparison.Ordinal));
 
-    private static AlloySchema Of(string required, string optional = "", string blocks = "", string exports = "") =>
-        new(Words(required), Words(optional), Words(blocks), Words(exports));
+    private static AlloySchema Of(string required, string optional = "", string blocks = "", string exports = "", string requiredBlocks = "") =>
+        new(Words(required), Words(optional), Words(blocks), Words(exports), Words(requiredBlocks));
 
     private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

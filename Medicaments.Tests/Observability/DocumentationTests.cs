@@ -35,7 +35,7 @@ public sealed class DocumentationTests
         string[] named =
         [
             "API status", "Waiting snapshot", "Served snapshot", "Data age", "Last good check", "Next cycle", "Pinned", "Latency p95",
-            "Slowest 5 paths (p95)", "Slow requests", "Firing alerts",
+            "Slowest path", "Slowest 5 paths (p95)", "Slow requests", "Firing alerts", "Ingest status", "Cycles by outcome",
         ];
 
         Assert.All(named, title => Assert.Contains($"\"{title}\"", Text, StringComparison.Ordinal));

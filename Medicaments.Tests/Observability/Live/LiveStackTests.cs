@@ -93,6 +93,9 @@ public sealed partial class LiveStackTests
             Assert.InRange(await prometheus.ValueAsync(Panel("Next cycle")) ?? -1, 1, 12 * 3600);
             Assert.Equal(0, await prometheus.ValueAsync(Panel("Pinned")));
             Assert.Contains((await prometheus.AskAsync(Panel("Slowest 5 paths (p95)")))!, path => path.Labels["path"] == "/v1/medicaments");
+            Assert.Contains(
+                Assert.Single((await prometheus.AskAsync(Panel("Slowest path")))!).Labels["path"],
+                new[] { "/v1/medicaments", "/v1/medicaments/{cis}", "/v1/generiques", "/health", "404" });
         });
     }
 
