@@ -2,10 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Medicaments.Tests.Observability;
 
-public sealed partial class DashboardQueryTests
+public sealed class DashboardQueryTests
 {
-    private static readonly string[] LogLabels = ["job", "service", "level", "status", "threat"];
-
     private static readonly DashboardQuery[] Metrics = [.. QueriesOf("prometheus")];
 
     private static readonly DashboardQuery[] Logs = [.. QueriesOf("loki")];
@@ -73,27 +71,25 @@ public sealed partial class DashboardQueryTests
     }
 
     [Fact]
-    public void LogQl_SelectorsAndGroupings_UseLabelsOfTheCollector()
+    public void LogQl_OfPanelsAndAlerts_HasNoProblem()
     {
         var expressions = Logs.Select(query => (query.Where, Text: DashboardVariables.Replace(query.Expression)))
             .Concat(AlertRules.Loki.Select(rule => (Where: rule.Alert!, Text: rule.Expr)));
 
-        var problems = expressions.SelectMany(query => LabelsIn(query.Text).Except(LogLabels).Select(label => $"{query.Where}: {label}"));
+        var problems = expressions.SelectMany(query => LogQl.Problems(query.Text).Select(problem => $"{query.Where}: {problem}"));
 
         Assert.NotEmpty(Logs);
         Assert.Empty(problems);
     }
 
-    [Fact]
-    public void LogQl_Brackets_AreClosed()
+    [Theory]
+    [InlineData("{path=\"/\"}", "no line has the label path")]
+    [InlineData("sum by (user) (count_over_time({job=\"x\"}[5m]))", "no line has the label user")]
+    [InlineData("{job=\"x\"", "{} is not closed")]
+    [InlineData("{job=\"$job\"} |= `x", "unexpected `")]
+    public void LogQl_Wrong_IsSaid(string expression, string problem)
     {
-        Assert.All(Logs, query =>
-        {
-            var bare = QuotedText().Replace(DashboardVariables.Replace(query.Expression), "");
-            Assert.DoesNotContain(bare, character => character is '"' or '`' or '$');
-            Assert.All(new[] { "()", "{}", "[]" }, pair =>
-                Assert.Equal(bare.Count(character => character == pair[0]), bare.Count(character => character == pair[1])));
-        });
+        Assert.Contains(problem, LogQl.Problems(expression));
     }
 
     /// <summary>One line that is not JSON would otherwise fail the query as a whole.</summary>
@@ -114,20 +110,4 @@ public sealed partial class DashboardQueryTests
         $"      - record: dashboard:query:{number}",
         $"        expr: '{DashboardVariables.Replace(query.Expression).Replace("'", "''", StringComparison.Ordinal)}'",
     ];
-
-    private static IEnumerable<string> LabelsIn(string logQl) => Selector().Matches(logQl)
-        .SelectMany(selector => LabelName().Matches(selector.Value).Select(match => match.Groups["name"].Value))
-        .Concat(Grouping().Matches(logQl).SelectMany(match => match.Groups["names"].Value.Split(',', StringSplitOptions.TrimEntries)));
-
-    [GeneratedRegex("\"[^\"]*\"|`[^`]*`")]
-    private static partial Regex QuotedText();
-
-    [GeneratedRegex(@"\{[^}]*\}")]
-    private static partial Regex Selector();
-
-    [GeneratedRegex("(?<name>\\w+)\\s*(?:=~|!~|!=|=)\\s*[\"`]")]
-    private static partial Regex LabelName();
-
-    [GeneratedRegex(@"\bby \((?<names>[^)]*)\)")]
-    private static partial Regex Grouping();
 }

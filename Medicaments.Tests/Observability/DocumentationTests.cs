@@ -7,6 +7,12 @@ public sealed class DocumentationTests
 {
     private static readonly string Text = File.ReadAllText(Path.Combine(ObservabilityFiles.RepositoryRoot, "docs", "observability.md"));
 
+    private static readonly string[] Pages =
+    [
+        .. ObservabilityFiles.In("runbooks", "*.md").Select(ObservabilityFiles.Path),
+        Path.Combine(ObservabilityFiles.RepositoryRoot, "docs", "observability.md"),
+    ];
+
     [Fact]
     public void Page_MetricsTable_NamesEveryMetricOfTheServices()
     {
@@ -75,12 +81,23 @@ public sealed class DocumentationTests
     }
 
     [Fact]
+    public void Pages_LogQueries_HaveNoProblem()
+    {
+        var queries = Pages.Select(File.ReadAllText).SelectMany(page => Regex.Matches(page, @"`(?<query>\{\w+=[^`]*)`")
+            .Concat(Regex.Matches(page, @"```logql\n(?:(?<query>.+)\n)+```")))
+            .SelectMany(match => match.Groups["query"].Captures.Select(capture => capture.Value))
+            .ToList();
+
+        var problems = queries.SelectMany(query => LogQl.Problems(query).Select(problem => $"{query}: {problem}"));
+
+        Assert.InRange(queries.Count, 8, 100);
+        Assert.Empty(problems);
+    }
+
+    [Fact]
     public void Pages_LinksToFiles_Resolve()
     {
-        var pages = ObservabilityFiles.In("runbooks", "*.md").Select(ObservabilityFiles.Path)
-            .Append(Path.Combine(ObservabilityFiles.RepositoryRoot, "docs", "observability.md"));
-
-        var broken = pages.SelectMany(page => Regex.Matches(File.ReadAllText(page), @"\]\((?<file>[^)#]+\.md)\)")
+        var broken = Pages.SelectMany(page => Regex.Matches(File.ReadAllText(page), @"\]\((?<file>[^)#]+\.md)\)")
             .Select(match => Path.Combine(Path.GetDirectoryName(page)!, match.Groups["file"].Value))
             .Where(file => !File.Exists(file)));
 
