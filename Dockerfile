@@ -12,8 +12,9 @@ WORKDIR /source
 # The source mounted, restarted or reloaded at every change of a file:
 # docker run -v "$PWD":/source -p 8030:8000 <image> Medicaments.Api
 FROM sdk AS dev
-# What a build writes stays in the container: the mounted source may be somebody else's.
-ENV UseArtifactsOutput=true ArtifactsPath=/artifacts DOTNET_USE_POLLING_FILE_WATCHER=1 \
+# What a build writes stays in the container: the mounted source may be somebody else's. A change that cannot be taken into the running
+# program restarts it; there is nobody to ask.
+ENV UseArtifactsOutput=true ArtifactsPath=/artifacts DOTNET_USE_POLLING_FILE_WATCHER=1 DOTNET_WATCH_RESTART_ON_RUDE_EDIT=true \
     ADDRESS=0.0.0.0 ALLOW_DIRECT_ACCESS=true LOG_DIR=/tmp/logs DATA_DIR=/tmp/files SNAPSHOT_DIR=/tmp/snapshots SNAPSHOT_SOURCE=/tmp/snapshots
 ENTRYPOINT ["dotnet", "watch", "--non-interactive", "--project"]
 CMD ["Medicaments.Api"]

@@ -125,7 +125,7 @@ internal static partial class ApiHost
         services.AddSingleton<ISnapshotFeed>(provider =>
         {
             var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient(IngestClient);
-            var replica = new SnapshotReplica(http, new SnapshotStore(options.DataDirectory));
+            var replica = new SnapshotReplica(http, new SnapshotStore(options.DataDirectory), provider.GetRequiredService<TimeProvider>());
             return ActivatorUtilities.CreateInstance<HttpFeed>(provider, replica, options.SnapshotSource);
         });
     }

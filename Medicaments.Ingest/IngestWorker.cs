@@ -26,6 +26,7 @@ internal sealed partial class IngestWorker(
             runner.NextRunIsDue(due);
             await wait;
             var isDone = await RunAsync(stoppingToken);
+            ReturnMemory();
             now = time.GetUtcNow();
             isStartUp &= !isDone;
             failures = isDone ? 0 : failures + 1;
@@ -34,6 +35,9 @@ internal sealed partial class IngestWorker(
                 : schedule.AfterFailure(now, failures);
         }
     }
+
+    /// <summary>Left to itself the collector keeps the rows of a cycle until the next one, twelve hours later.</summary>
+    private static void ReturnMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     /// <returns>Whether the source has been checked. What a fallback published does not count.</returns>
     private async Task<bool> RunAsync(CancellationToken stoppingToken)

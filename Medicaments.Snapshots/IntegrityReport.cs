@@ -21,25 +21,41 @@ public sealed record IntegrityReport
     /// <summary>Presentation rows whose CIS is unknown; the sample has their CIP13.</summary>
     public required IntegrityFigure PresentationsWithOrphanedCis { get; init; }
 
-    public static IntegrityReport Of(Snapshot snapshot)
+    public static IntegrityReport Of(Snapshot snapshot) =>
+        Of(snapshot.Medicaments, snapshot.Presentations, snapshot.Compositions, snapshot.Generiques, snapshot.Conditions);
+
+    /// <summary>As above, holding codes and no rows.</summary>
+    /// <exception cref="InvalidSnapshotException">A part is missing or damaged; the message names it.</exception>
+    public static IntegrityReport Of(SnapshotReader snapshot) =>
+        Of(snapshot.Medicaments(), snapshot.Presentations(), snapshot.Compositions(), snapshot.Generiques(), snapshot.Conditions());
+
+    /// <remarks>Each table is gone through once.</remarks>
+    private static IntegrityReport Of(
+        IEnumerable<Medicament> medicaments,
+        IEnumerable<Presentation> presentations,
+        IEnumerable<Composition> compositions,
+        IEnumerable<Generique> generiques,
+        IEnumerable<Condition> conditions)
     {
-        var known = snapshot.Medicaments.Select(row => row.Cis).ToHashSet();
+        Cis[] all = [.. medicaments.Select(row => row.Cis)];
+        var known = all.ToHashSet();
+        (Cis Cis, Cip Cip13)[] presented = [.. presentations.Select(row => (row.Cis, row.Cip13))];
+        (Cis Cis, int Groupe)[] grouped = [.. generiques.Select(row => (row.Cis, row.Groupe))];
         return new IntegrityReport
         {
-            MedicamentsWithoutConditions = Without(snapshot.Conditions.Select(row => row.Cis), SampleSize),
-            MedicamentsWithoutGeneriques = Without(snapshot.Generiques.Select(row => row.Cis), SampleSize),
-            MedicamentsWithoutPresentations = Without(snapshot.Presentations.Select(row => row.Cis), SampleSize),
-            MedicamentsWithoutCompositions = Without(snapshot.Compositions.Select(row => row.Cis), int.MaxValue),
+            MedicamentsWithoutConditions = Without(conditions.Select(row => row.Cis), SampleSize),
+            MedicamentsWithoutGeneriques = Without(grouped.Select(row => row.Cis), SampleSize),
+            MedicamentsWithoutPresentations = Without(presented.Select(row => row.Cis), SampleSize),
+            MedicamentsWithoutCompositions = Without(compositions.Select(row => row.Cis), int.MaxValue),
             GeneriqueOnlyCis = Figure(
-                snapshot.Generiques.Where(row => !known.Contains(row.Cis)).OrderBy(row => row.Groupe).Select(row => (long)row.Cis.Value).Distinct()),
-            PresentationsWithOrphanedCis = Figure(
-                snapshot.Presentations.Where(row => !known.Contains(row.Cis)).Select(row => row.Cip13.Value)),
+                grouped.Where(row => !known.Contains(row.Cis)).OrderBy(row => row.Groupe).Select(row => (long)row.Cis.Value).Distinct()),
+            PresentationsWithOrphanedCis = Figure(presented.Where(row => !known.Contains(row.Cis)).Select(row => row.Cip13.Value)),
         };
 
         IntegrityFigure Without(IEnumerable<Cis> related, int sampleSize)
         {
             var having = related.ToHashSet();
-            return Figure(snapshot.Medicaments.Where(row => !having.Contains(row.Cis)).Select(row => (long)row.Cis.Value), sampleSize);
+            return Figure(all.Where(cis => !having.Contains(cis)).Select(cis => (long)cis.Value), sampleSize);
         }
     }
 

@@ -95,6 +95,10 @@ public sealed class SnapshotReader
     public void VerifyOptionalParts() =>
         Verify(Manifest.Parts.Where(part => !Tables.All.Any(table => table.IsCore && table.Name == part.Table)));
 
+    /// <summary>Decodes every row of the tables that this program knows, and compares their numbers with the manifest's.</summary>
+    /// <exception cref="InvalidSnapshotException">A part is missing or damaged; the message names it.</exception>
+    public void VerifyRows() => Tables.InParallel(table => table.CountIn(this));
+
     /// <summary>Reads every table, in parallel.</summary>
     /// <exception cref="InvalidSnapshotException">A part is missing or damaged; the message names it.</exception>
     public Snapshot ReadAll()

@@ -22,6 +22,10 @@ public abstract class Table(string name, bool isCore)
     /// <summary>An array of the table's rows; null when the snapshot does not have the table.</summary>
     internal abstract Array? ReadFrom(SnapshotReader reader);
 
+    /// <summary>Decodes the table's rows, one at a time.</summary>
+    /// <returns>How many there are; null when the snapshot does not have the table.</returns>
+    internal abstract int? CountIn(SnapshotReader reader);
+
     /// <summary>What is different between two parts of the table.</summary>
     /// <exception cref="InvalidSnapshotException">A part cannot be read.</exception>
     internal abstract TableChanges Compare(ReadOnlyMemory<byte> previous, ReadOnlyMemory<byte> next);
@@ -55,6 +59,8 @@ internal sealed class Table<TRow>(string name, bool isCore = true) : Table(name,
         Rows(snapshot) is { } rows ? PartWriter.Write(this, rows, scratch()) : null;
 
     internal override Array? ReadFrom(SnapshotReader reader) => reader.TryRead(this)?.ToArray();
+
+    internal override int? CountIn(SnapshotReader reader) => reader.TryRead(this)?.Count();
 
     internal override TableChanges Compare(ReadOnlyMemory<byte> previous, ReadOnlyMemory<byte> next) =>
         PartComparison.Compare(this, previous, next);

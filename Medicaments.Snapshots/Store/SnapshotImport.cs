@@ -21,15 +21,12 @@ public sealed class SnapshotImport : IDisposable
     }
 
     /// <param name="name">A plain file name.</param>
-    public void Write(string name, ReadOnlySpan<byte> content)
-    {
-        if (name != Path.GetFileName(name) || name.StartsWith('.'))
-        {
-            throw new InvalidSnapshotException($"{SnapshotFiles.Manifest} names a part '{name}', which is no file name");
-        }
+    public void Write(string name, ReadOnlySpan<byte> content) => _files.WriteNewFile(PathOf(name), content);
 
-        _files.WriteNewFile(Path.Combine(_staging, name), content);
-    }
+    /// <inheritdoc cref="Write"/>
+    /// <param name="content">Is never in memory as a whole.</param>
+    public Task WriteAsync(string name, Stream content, CancellationToken cancellation) =>
+        _files.WriteNewFileAsync(PathOf(name), content, cancellation);
 
     /// <exception cref="InvalidSnapshotException">A file is missing or is not what the manifest says, or it is another snapshot.</exception>
     public void Commit()
@@ -53,4 +50,8 @@ public sealed class SnapshotImport : IDisposable
             _files.DeleteDirectory(_staging);
         }
     }
+
+    private string PathOf(string name) => name == Path.GetFileName(name) && !name.StartsWith('.')
+        ? Path.Combine(_staging, name)
+        : throw new InvalidSnapshotException($"{SnapshotFiles.Manifest} names a part '{name}', which is no file name");
 }

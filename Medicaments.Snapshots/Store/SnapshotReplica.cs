@@ -8,8 +8,11 @@ namespace Medicaments.Snapshots;
 /// </summary>
 /// <param name="http">Its base address is that of the Ingest.</param>
 /// <param name="store">Written by this replica alone.</param>
-public sealed class SnapshotReplica(HttpClient http, SnapshotStore store)
+public sealed class SnapshotReplica(HttpClient http, SnapshotStore store, TimeProvider time)
 {
+    /// <summary>For one answer with its content: an Ingest whose machine dies half-way never says so.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
     /// <summary>The one being served and the one before it.</summary>
     private const int Keep = 2;
 
@@ -86,38 +89,70 @@ public sealed class SnapshotReplica(HttpClient http, SnapshotStore store)
 
     private async Task CopyAsync(SnapshotId id, CancellationToken cancellation)
     {
-        var manifest = await FetchPartAsync(id, SnapshotFiles.Manifest, cancellation).ConfigureAwait(false);
-        var checksums = await FetchPartAsync(id, SnapshotFiles.Checksums, cancellation).ConfigureAwait(false);
+        var manifest = await FetchAsync($"snapshots/{id}/{SnapshotFiles.Manifest}", cancellation).ConfigureAwait(false)
+            ?? throw Gone(id, SnapshotFiles.Manifest);
         using var import = store.BeginImport(id);
         import.Write(SnapshotFiles.Manifest, manifest);
-        import.Write(SnapshotFiles.Checksums, checksums);
+        await CopyFileAsync(SnapshotFiles.Checksums).ConfigureAwait(false);
         foreach (var part in Manifest.FromJson(manifest).Parts)
         {
-            import.Write(part.Name, await FetchPartAsync(id, part.Name, cancellation).ConfigureAwait(false));
+            await CopyFileAsync(part.Name).ConfigureAwait(false);
         }
 
         import.Commit();
+
+        async Task CopyFileAsync(string name)
+        {
+            if (!await TryFetchAsync($"snapshots/{id}/{name}", CopyAsync, cancellation).ConfigureAwait(false))
+            {
+                throw Gone(id, name);
+            }
+
+            async Task CopyAsync(HttpContent content, CancellationToken limited)
+            {
+                using var stream = await content.ReadAsStreamAsync(limited).ConfigureAwait(false);
+                await import.WriteAsync(name, stream, limited).ConfigureAwait(false);
+            }
+        }
     }
+
+    private static HttpRequestException Gone(SnapshotId id, string name) => new($"{name} of snapshot {id} is not there any more");
 
     private async Task<SnapshotId?> FetchIdAsync(string name, CancellationToken cancellation) =>
         await FetchAsync($"snapshots/{name}", cancellation).ConfigureAwait(false) is { } text
         && SnapshotId.TryParse(System.Text.Encoding.ASCII.GetString(text).Trim(), out var id) ? id : null;
 
-    private async Task<byte[]> FetchPartAsync(SnapshotId id, string name, CancellationToken cancellation) =>
-        await FetchAsync($"snapshots/{id}/{name}", cancellation).ConfigureAwait(false)
-        ?? throw new HttpRequestException($"{name} of snapshot {id} is not there any more");
-
     /// <returns>Null when there is no such thing.</returns>
     private async Task<byte[]?> FetchAsync(string path, CancellationToken cancellation)
     {
-        // What follows waits for the disk: not on the thread that brought the answer, which may be the one that serves all sockets.
-        using var response = await http.GetAsync(new Uri(path, UriKind.Relative), cancellation).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        if (response.StatusCode == HttpStatusCode.NotFound)
-        {
-            return null;
-        }
+        byte[]? bytes = null;
+        await TryFetchAsync(
+            path, async (content, limited) => bytes = await content.ReadAsByteArrayAsync(limited).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        return bytes;
+    }
 
-        response.EnsureSuccessStatusCode();
-        return await response.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
+    /// <returns>False when there is no such thing.</returns>
+    private async Task<bool> TryFetchAsync(string path, Func<HttpContent, CancellationToken, Task> take, CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(Limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        try
+        {
+            // What follows waits for the disk: not on the thread that brought the answer, which may be the one that serves all sockets.
+            using var response = await http.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, either.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            if (response.StatusCode == HttpStatusCode.NotFound)
+            {
+                return false;
+            }
+
+            response.EnsureSuccessStatusCode();
+            await take(response.Content, either.Token).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            return true;
+        }
+        catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
+        {
+            throw new HttpRequestException($"{path} did not come whole within {Limit.TotalMinutes} minutes", exception);
+        }
     }
 }

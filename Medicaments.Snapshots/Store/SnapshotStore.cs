@@ -44,6 +44,7 @@ public sealed class SnapshotStore(string directory, StoreFileSystem? fileSystem 
     public EncodedSnapshot Encode(Snapshot snapshot) => EncodedSnapshot.Of(snapshot, StoreDirectory, _files);
 
     /// <summary>Writes all files of a snapshot under a temporary name and renames it. The snapshot is then there, and not announced.</summary>
+    /// <exception cref="IOException">The store cannot be written. What was written of the snapshot is removed, if that is possible.</exception>
     public void Commit(EncodedSnapshot snapshot, Manifest manifest)
     {
         var staging = PathOf(StagingPrefix + manifest.Id);
@@ -53,17 +54,16 @@ public sealed class SnapshotStore(string directory, StoreFileSystem? fileSystem 
         }
 
         _files.CreateDirectory(staging);
-        foreach (var part in snapshot.EncodedParts)
+        try
         {
-            using var bytes = new MappedFile(part.File);
-            _files.WriteNewFile(Path.Combine(staging, part.Entry.Name), bytes.Memory.Span);
+            WriteFiles(staging, snapshot, manifest);
+            _files.RenameDirectory(staging, DirectoryOf(manifest.Id));
         }
-
-        var manifestJson = manifest.ToJson();
-        _files.WriteNewFile(Path.Combine(staging, SnapshotFiles.Manifest), manifestJson);
-        _files.WriteNewFile(Path.Combine(staging, SnapshotFiles.Checksums), SnapshotFiles.ChecksumsOf(manifest, manifestJson));
-        _files.FlushDirectory(staging);
-        _files.RenameDirectory(staging, DirectoryOf(manifest.Id));
+        catch (IOException)
+        {
+            Abandon(staging);
+            throw;
+        }
     }
 
     /// <summary>Starts to take in a snapshot that was made elsewhere.</summary>
@@ -174,6 +174,35 @@ public sealed class SnapshotStore(string directory, StoreFileSystem? fileSystem 
             .Select(path => SnapshotId.TryParse(Path.GetFileNameWithoutExtension(path), out var id) ? id : (SnapshotId?)null)
             .FirstOrDefault(id => id is { } accepted && contentSha256.StartsWith(accepted.ContentPrefix, StringComparison.Ordinal))
         : null;
+
+    private void WriteFiles(string staging, EncodedSnapshot snapshot, Manifest manifest)
+    {
+        foreach (var part in snapshot.EncodedParts)
+        {
+            using var bytes = new MappedFile(part.File);
+            _files.WriteNewFile(Path.Combine(staging, part.Entry.Name), bytes.Memory.Span);
+        }
+
+        var manifestJson = manifest.ToJson();
+        _files.WriteNewFile(Path.Combine(staging, SnapshotFiles.Manifest), manifestJson);
+        _files.WriteNewFile(Path.Combine(staging, SnapshotFiles.Checksums), SnapshotFiles.ChecksumsOf(manifest, manifestJson));
+        _files.FlushDirectory(staging);
+    }
+
+    /// <summary>A full disk must not stay full of what cannot be finished; what cannot be removed now, <see cref="Prepare"/> removes.</summary>
+    private void Abandon(string staging)
+    {
+        try
+        {
+            if (Directory.Exists(staging))
+            {
+                _files.DeleteDirectory(staging);
+            }
+        }
+        catch (IOException)
+        {
+        }
+    }
 
     private static string[] LeftIn(string directory) =>
         Directory.Exists(directory) ? Directory.GetFileSystemEntries(directory, TemporaryPrefix + "*") : [];

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -10,6 +11,7 @@ namespace Medicaments.Snapshots;
 public partial class StoreFileSystem
 {
     private const int InvalidArgument = 22;
+    private const int PieceSize = 1 << 16;
 
     public static StoreFileSystem Real { get; } = new();
 
@@ -24,6 +26,30 @@ public partial class StoreFileSystem
         using var handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.None, content.Length);
         RandomAccess.Write(handle, content, 0);
         RandomAccess.FlushToDisk(handle);
+    }
+
+    /// <summary>As <see cref="WriteNewFile"/> for what is still on its way.</summary>
+    public virtual async Task WriteNewFileAsync(string path, Stream content, CancellationToken cancellation)
+    {
+        using var handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write);
+        var piece = ArrayPool<byte>.Shared.Rent(PieceSize);
+        try
+        {
+            // Each piece is written off the thread that brought it, which may be the one that serves all sockets.
+            int length;
+            for (var written = 0L; (length = await ReadAsync().ConfigureAwait(ConfigureAwaitOptions.ForceYielding)) > 0; written += length)
+            {
+                RandomAccess.Write(handle, piece.AsSpan(0, length), written);
+            }
+
+            RandomAccess.FlushToDisk(handle);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(piece);
+        }
+
+        Task<int> ReadAsync() => content.ReadAsync(piece, cancellation).AsTask();
     }
 
     /// <summary>

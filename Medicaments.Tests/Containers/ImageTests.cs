@@ -22,6 +22,22 @@ public sealed class ImageTests
         Assert.Equal(127, shell.ExitCode);
     }
 
+    [SkippableTheory]
+    [InlineData("medicaments-api")]
+    [InlineData("medicaments-ingest")]
+    public async Task Image_SaysWhatItIsAndWhatItWasBuiltFrom(string image)
+    {
+        await SkipWithoutAsync(image);
+
+        var labels = await DockerAsync(
+            "image", "inspect", "-f", "{{range $name, $value := .Config.Labels}}{{if $value}}{{$name}}\n{{end}}{{end}}", image);
+
+        string[] expected = ["created", "description", "licenses", "revision", "title", "vendor", "version"];
+        Assert.Equal(
+            expected.Select(name => $"org.opencontainers.image.{name}"),
+            labels.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
+    }
+
     private static async Task SkipWithoutAsync(string image)
     {
         Skip.IfNot(Shell.Has("docker"), "docker is not installed");

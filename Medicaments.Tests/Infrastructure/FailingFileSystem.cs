@@ -37,6 +37,12 @@ internal sealed class FailingFileSystem(int failAt, Failure failure = Failure.On
         base.WriteNewFile(path, content);
     }
 
+    public override Task WriteNewFileAsync(string path, Stream content, CancellationToken cancellation)
+    {
+        Count();
+        return base.WriteNewFileAsync(path, content, cancellation);
+    }
+
     public override SafeFileHandle CreateScratchFile(string directory)
     {
         Count();

@@ -71,7 +71,7 @@ public sealed class SnapshotReplicaTests : IDisposable
         var second = _origin.Publish(SnapshotExamples.OfSize(2), ManifestExamples.Noon.AddHours(1));
         var announced = _origin.Publish(SnapshotExamples.OfSize(3), ManifestExamples.Noon.AddHours(2));
         var seen = new PointerLog(_directory.File("copy"));
-        var replica = new SnapshotReplica(_http, new SnapshotStore(_directory.File("copy"), seen));
+        var replica = new SnapshotReplica(_http, new SnapshotStore(_directory.File("copy"), seen), TimeProvider.System);
         await replica.SynchroniseAsync(CancellationToken.None);
         _origin.Pin(first);
         await replica.SynchroniseAsync(CancellationToken.None);
@@ -87,7 +87,28 @@ public sealed class SnapshotReplicaTests : IDisposable
         Assert.Equal(new SnapshotPointer(announced, Pinned: false), replica.Store.ReadPointer());
     }
 
-    private SnapshotReplica Replica() => new(_http, new SnapshotStore(_directory.File("copy")));
+    /// <summary>A machine that loses its power says nothing; the connection to it stays open.</summary>
+    [Fact]
+    public async Task Replica_AnswerStopsHalfWay_IsGivenUpAndLeavesNothing()
+    {
+        var clock = new ManualTimeProvider(ManifestExamples.Noon);
+        var id = _origin.Publish(SnapshotExamples.Full());
+        var stalled = new TaskCompletionSource();
+        using var handler = new StoreHandler(_origin.StoreDirectory) { StallAt = "medicaments.pb", Stalled = stalled };
+        using var http = new HttpClient(handler) { BaseAddress = new Uri("http://ingest.invalid/") };
+        var replica = new SnapshotReplica(http, new SnapshotStore(_directory.File("copy")), clock);
+
+        var copying = replica.SynchroniseAsync(CancellationToken.None);
+        await stalled.Task;
+        clock.Advance(TimeSpan.FromMinutes(5));
+        var failed = await Assert.ThrowsAsync<HttpRequestException>(() => copying);
+
+        Assert.Equal($"snapshots/{id}/medicaments.pb did not come whole within 5 minutes", failed.Message);
+        Assert.Empty(replica.Store.List());
+        Assert.DoesNotContain(Directory.GetDirectories(replica.Store.StoreDirectory), path => Path.GetFileName(path).StartsWith('.'));
+    }
+
+    private SnapshotReplica Replica() => new(_http, new SnapshotStore(_directory.File("copy")), TimeProvider.System);
 
     /// <summary>Notes what the pointer names before every file operation.</summary>
     private sealed class PointerLog(string directory) : StoreFileSystem
@@ -100,6 +121,12 @@ public sealed class SnapshotReplicaTests : IDisposable
         {
             Note();
             base.WriteNewFile(path, content);
+        }
+
+        public override Task WriteNewFileAsync(string path, Stream content, CancellationToken cancellation)
+        {
+            Note();
+            return base.WriteNewFileAsync(path, content, cancellation);
         }
 
         public override void FlushDirectory(string path)
@@ -120,15 +147,35 @@ public sealed class SnapshotReplicaTests : IDisposable
     /// <summary>Answers as Ingest does, from a store directory.</summary>
     private sealed class StoreHandler(string directory) : HttpMessageHandler
     {
+        /// <summary>The file whose content never comes.</summary>
+        public string? StallAt { get; init; }
+
+        public TaskCompletionSource? Stalled { get; init; }
+
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var path = request.RequestUri!.AbsolutePath is "/status"
                 ? SnapshotStoreReader.StatusFile
                 : request.RequestUri.AbsolutePath["/snapshots/".Length..];
             var file = Path.Combine(directory, path);
-            return Task.FromResult(File.Exists(file)
-                ? new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(File.ReadAllBytes(file)) }
-                : new HttpResponseMessage(HttpStatusCode.NotFound));
+            return Task.FromResult(
+                !File.Exists(file) ? new HttpResponseMessage(HttpStatusCode.NotFound)
+                : new HttpResponseMessage(HttpStatusCode.OK)
+                {
+                    Content = Path.GetFileName(file) == StallAt
+                        ? new StreamContent(new StalledStream(Stalled!))
+                        : new ByteArrayContent(File.ReadAllBytes(file)),
+                });
+        }
+    }
+
+    private sealed class StalledStream(TaskCompletionSource stalled) : MemoryStream
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            stalled.TrySetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return 0;
         }
     }
 }

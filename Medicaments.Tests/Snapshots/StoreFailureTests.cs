@@ -35,6 +35,37 @@ public sealed class StoreFailureTests
         }
     }
 
+    [Fact]
+    internal void Commit_AnyOperationFails_LeavesNothingHalfWritten()
+    {
+        var failures = 0;
+        for (var failAt = 1; CommitFailingAt(failAt); failAt++)
+        {
+            failures++;
+        }
+
+        // Staging directory, five parts, manifest, checksums, flush, rename, its flush.
+        Assert.Equal(11, failures);
+    }
+
+    /// <returns>Whether an operation failed: false when there is no n-th one.</returns>
+    private static bool CommitFailingAt(int failAt)
+    {
+        using var directory = new TemporaryDirectory();
+        var healthy = new SnapshotStore(directory.File("store"));
+        healthy.Prepare();
+        using var encoded = healthy.Encode(New);
+        var manifest = ManifestExamples.Manifest(New, encoded);
+        var files = new FailingFileSystem(failAt);
+        var store = new SnapshotStore(directory.File("store"), files);
+
+        var failed = Record.Exception(() => store.Commit(encoded, manifest));
+
+        Assert.Equal(files.HasFailed, failed is IOException);
+        Assert.DoesNotContain(Names(directory.File("store")), name => name.StartsWith('.'));
+        return files.HasFailed;
+    }
+
     /// <returns>Whether an operation failed: false when there is no n-th one.</returns>
     private static bool PublishFailingAt(int failAt, Failure failure)
     {
