@@ -1,8 +1,7 @@
 # Images of the two services: docker build --target api|ingest|dev (BuildKit). docs/docker.md says how they are built and run.
 #
-# Framework-dependent: both images share the layers of the runtime, and a security update of it is a rebuild without new code.
-# ReadyToRun, so that a start does not wait for the compiler. Not trimmed: that needs a private copy of the runtime in each
-# image, and Serilog, Spectre.Console and System.CommandLine reach types by reflection that a trimmer cannot see.
+# The programs bring their runtime with them, trimmed and compiled as a whole (Medicaments.ServiceDefaults/Published.props): an update of
+# the runtime is a rebuild with a newer SDK image.
 ARG DOTNET_VERSION=10.0
 
 FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:${DOTNET_VERSION} AS sdk
@@ -26,7 +25,6 @@ RUN mkdir -p /layout/api/logs /layout/api/files /layout/api/snapshots /layout/in
 ARG TARGETARCH
 # true or false; not given: the stand-ins of the Aspire packages where those packages are not in the NuGet cache.
 ARG UseStandIns
-ARG READY_TO_RUN=true
 ARG VERSION=0.0.0
 ARG COMMIT=unknown
 
@@ -34,19 +32,19 @@ ARG COMMIT=unknown
 FROM publish AS publish-api
 RUN --mount=type=cache,id=nuget,target=/root/.nuget/packages \
     --mount=type=secret,id=nuget-config,target=/root/.nuget/NuGet/NuGet.Config \
-    dotnet publish Medicaments.Api -c Release -a $TARGETARCH --no-self-contained -o /out \
-        -p:PublishReadyToRun=$READY_TO_RUN -p:Version=$VERSION -p:SourceRevisionId=$COMMIT -p:DebugType=embedded \
+    dotnet publish Medicaments.Api -c Release -a $TARGETARCH -o /out \
+        -p:Version=$VERSION -p:SourceRevisionId=$COMMIT -p:DebugType=embedded \
         -p:PublishDocumentationFiles=false -p:RunAnalyzers=false
 
 FROM publish AS publish-ingest
 RUN --mount=type=cache,id=nuget,target=/root/.nuget/packages \
     --mount=type=secret,id=nuget-config,target=/root/.nuget/NuGet/NuGet.Config \
-    dotnet publish Medicaments.Ingest -c Release -a $TARGETARCH --no-self-contained -o /out \
-        -p:PublishReadyToRun=$READY_TO_RUN -p:Version=$VERSION -p:SourceRevisionId=$COMMIT -p:DebugType=embedded \
+    dotnet publish Medicaments.Ingest -c Release -a $TARGETARCH -o /out \
+        -p:Version=$VERSION -p:SourceRevisionId=$COMMIT -p:DebugType=embedded \
         -p:PublishDocumentationFiles=false -p:RunAnalyzers=false
 
-# Chiseled: the runtime, its libraries and certificates; no shell, no package manager.
-FROM mcr.microsoft.com/dotnet/aspnet:${DOTNET_VERSION}-noble-chiseled AS runtime
+# Chiseled: the libraries that the runtime opens, and certificates; no shell, no package manager.
+FROM mcr.microsoft.com/dotnet/runtime-deps:${DOTNET_VERSION}-noble-chiseled AS runtime
 # The schedule of the updates and times in JSON are those of Europe/Paris, and this base has no time zones.
 COPY --from=sdk /usr/share/zoneinfo /usr/share/zoneinfo
 # Diagnostics would open a socket in /tmp; the listeners are those of the configuration and no others.

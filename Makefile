@@ -116,10 +116,20 @@ clean: ## delete the staging stack with its data and images, and what builds lef
 	@images=$$(docker images -q medicaments-api; docker images -q medicaments-ingest); [ -z "$$images" ] || docker rmi -f $$images
 	dotnet clean Medicaments.sln -v quiet -nologo
 
+# What ships, trimmed and compiled (Medicaments.ServiceDefaults/Published.props).
+PROGRAMS = $(CURDIR)/artifacts/programs
+
+.PHONY: programs
+programs: ## publish both services into artifacts/programs
+	dotnet publish Medicaments.Api -c Release -o $(PROGRAMS)/medicaments-api -v quiet -nologo
+	dotnet publish Medicaments.Ingest -c Release -o $(PROGRAMS)/medicaments-ingest -v quiet -nologo
+
+.PHONY: test-published
+test-published: programs ## run the tests that start processes on the published services
+	PUBLISHED_PROGRAMS=$(PROGRAMS) dotnet test Medicaments.Tests --filter "ProcessTests|CommandLineTests|Observability.Live"
+
 BENCH_PARTS ?=
 
 .PHONY: bench
-bench: ## measure and write docs/performance.md: make bench [BENCH_PARTS="cycle http life growth micro"]
-	dotnet publish Medicaments.Api -c Release -o artifacts/bench/api -p:PublishReadyToRun=true --use-current-runtime --no-self-contained -v quiet -nologo
-	dotnet publish Medicaments.Ingest -c Release -o artifacts/bench/ingest -p:PublishReadyToRun=true --use-current-runtime --no-self-contained -v quiet -nologo
+bench: programs ## measure and write docs/performance.md: make bench [BENCH_PARTS="cycle http life growth micro"]
 	dotnet run -c Release --project bench/Medicaments.Benchmarks -- $(BENCH_PARTS)

@@ -45,11 +45,13 @@ internal sealed partial class RequestLog(ServiceLogs logs, ILoggerFactory logger
     private void WriteLine(
         Utf8JsonWriter json, HttpContext context, string rawTarget, string client, int status, long bytesWritten, double milliseconds)
     {
-        Span<char> timestamp = stackalloc char[24];
-        time.GetUtcNow().UtcDateTime.TryFormat(timestamp, out _, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        // 2026-05-26T04:00:00.1234567Z, cut to milliseconds: a format of our own takes five times as long.
+        Span<byte> timestamp = stackalloc byte[28];
+        time.GetUtcNow().UtcDateTime.TryFormat(timestamp, out _, "O", CultureInfo.InvariantCulture);
+        timestamp[23] = (byte)'Z';
         var target = new RequestTarget(rawTarget);
         json.WriteStartObject();
-        json.WriteString("time"u8, timestamp);
+        json.WriteString("time"u8, timestamp[..24]);
         json.WriteString("level"u8, "info"u8);
         json.WriteString("msg"u8, "Request completed"u8);
         json.WriteString("request_id"u8, context.TraceIdentifier);

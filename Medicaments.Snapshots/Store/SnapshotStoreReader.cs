@@ -72,9 +72,11 @@ public class SnapshotStoreReader(string directory)
 
     private SnapshotId? ReadId(string name)
     {
+        var path = PathOf(name);
         try
         {
-            return SnapshotId.TryParse(File.ReadAllText(PathOf(name)).Trim(), out var id) ? id : null;
+            // Most stores have no file "pinned", and this is asked every second: an exception for it would be one a second.
+            return File.Exists(path) && SnapshotId.TryParse(File.ReadAllText(path).Trim(), out var id) ? id : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -28,22 +28,20 @@ ln -sf /usr/share/dotnet/dotnet "$work/sdk/usr/bin/dotnet"
 cp --remove-destination -L /etc/ssl/certs/ca-certificates.crt "$work/sdk/etc/ssl/certs/"
 import mcr.microsoft.com/dotnet/sdk:10.0 "$work/sdk" -c 'ENV DOTNET_RUNNING_IN_CONTAINER=true DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
-# What the chiseled image has: the runtime, the libraries it opens, certificates, users. No shell, no time zones.
-rm -rf "$work/aspnet"
-mkdir -p "$work"/aspnet/{lib64,etc/ssl/certs,tmp,home/app,proc,sys,dev,usr/bin,usr/share/dotnet,"${libraries#/}"}
-chmod 1777 "$work/aspnet/tmp"
-ln -s usr/lib "$work/aspnet/lib"
-cp -a "$dotnet/dotnet" "$dotnet/host" "$dotnet/shared" "$work/aspnet/usr/share/dotnet/"
-ln -s /usr/share/dotnet/dotnet "$work/aspnet/usr/bin/dotnet"
+# What the chiseled image has: the libraries that the runtime opens, certificates, users. No shell, no time zones.
+rm -rf "$work/runtime-deps"
+mkdir -p "$work"/runtime-deps/{lib64,etc/ssl/certs,tmp,home/app,proc,sys,dev,usr/bin,"${libraries#/}"}
+chmod 1777 "$work/runtime-deps/tmp"
+ln -s usr/lib "$work/runtime-deps/lib"
 for library in libc.so.6 libm.so.6 libdl.so.2 libpthread.so.0 librt.so.1 libgcc_s.so.1 libstdc++.so.6 libssl.so.3 libcrypto.so.3 libz.so.1 libnss_dns.so.2 libnss_files.so.2 libresolv.so.2; do
-    cp -L "$libraries/$library" "$work/aspnet$libraries/"
+    cp -L "$libraries/$library" "$work/runtime-deps$libraries/"
 done
-cp -L /lib64/ld-linux-*.so.* "$work/aspnet/lib64/" 2> /dev/null || cp -L /lib/ld-linux-*.so.* "$work/aspnet/usr/lib/"
-cp -L /etc/ssl/certs/ca-certificates.crt "$work/aspnet/etc/ssl/certs/"
-printf 'root:x:0:0::/root:/sbin/nologin\napp:x:1654:1654::/home/app:/sbin/nologin\nnobody:x:65534:65534::/:/sbin/nologin\n' > "$work/aspnet/etc/passwd"
-printf 'hosts: files dns\n' > "$work/aspnet/etc/nsswitch.conf"
-import mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled "$work/aspnet" \
-    -c 'ENV DOTNET_RUNNING_IN_CONTAINER=true DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=true DOTNET_ROOT=/usr/share/dotnet ASPNETCORE_HTTP_PORTS=8080 PATH=/usr/bin' -c 'USER 1654'
+cp -L /lib64/ld-linux-*.so.* "$work/runtime-deps/lib64/" 2> /dev/null || cp -L /lib/ld-linux-*.so.* "$work/runtime-deps/usr/lib/"
+cp -L /etc/ssl/certs/ca-certificates.crt "$work/runtime-deps/etc/ssl/certs/"
+printf 'root:x:0:0::/root:/sbin/nologin\napp:x:1654:1654::/home/app:/sbin/nologin\nnobody:x:65534:65534::/:/sbin/nologin\n' > "$work/runtime-deps/etc/passwd"
+printf 'hosts: files dns\n' > "$work/runtime-deps/etc/nsswitch.conf"
+import mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled "$work/runtime-deps" \
+    -c 'ENV DOTNET_RUNNING_IN_CONTAINER=true DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=true ASPNETCORE_HTTP_PORTS=8080 PATH=/usr/bin' -c 'USER 1654'
 
 # nginx of this machine, with what the health check needs.
 if command -v nginx busybox > /dev/null; then

@@ -30,12 +30,7 @@ internal sealed class ApiProcess : IDisposable
 
     public static ApiProcess Start(string directory, string[] arguments, params (string Name, string Value)[] variables)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "medicaments-api.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = directory,
-        };
+        var start = ServiceProgram.Start("medicaments-api", arguments, directory);
         var port = FreePort().ToString(System.Globalization.CultureInfo.InvariantCulture);
         (string, string)[] own = [("PORT", port), ("METRICS_PORT", FreePort().ToString(System.Globalization.CultureInfo.InvariantCulture)), ("DISABLE_RATE_LIMITER", "true")];
         foreach (var (name, value) in own.Concat(variables)) start.Environment[name] = value;

@@ -24,12 +24,7 @@ internal sealed class IngestProcess : IDisposable
 
     public Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "medicaments-ingest.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = _directory.Path,
-        };
+        var start = ServiceProgram.Start("medicaments-ingest", arguments, _directory.Path);
         start.Environment["SNAPSHOT_DIR"] = StoreDirectory;
         start.Environment["LOG_DIR"] = LogDirectory;
         start.Environment["DATA_DIR"] = Path.Combine(_directory.Path, "files");

@@ -9,9 +9,9 @@ internal sealed record BenchOptions
 
     public IReadOnlyList<string> Parts { get; private init; } = AllParts;
 
-    public string Api { get; private init; } = "artifacts/bench/api";
+    public string Api { get; private init; } = "artifacts/programs/medicaments-api";
 
-    public string Ingest { get; private init; } = "artifacts/bench/ingest";
+    public string Ingest { get; private init; } = "artifacts/programs/medicaments-ingest";
 
     public string Bdpm { get; private init; } = "../shared/bdpm";
 

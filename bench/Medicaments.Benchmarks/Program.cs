@@ -10,8 +10,8 @@ const string Help = """
              [--seconds N] [--rounds N] [--swaps N] [--sizes 1,10]
 
       part       cycle, http, life, growth, micro; all of them when none is given
-      --api      published Api          (artifacts/bench/api)
-      --ingest   published Ingest       (artifacts/bench/ingest)
+      --api      published Api          (artifacts/programs/medicaments-api)
+      --ingest   published Ingest       (artifacts/programs/medicaments-ingest)
       --bdpm     directory with the real files of 2026-01 and 2026-05   (../shared/bdpm)
       --seconds  length of one HTTP measurement, 2     --rounds  how many of them, ours and nginx in turn, 3
       --swaps    changes of the generation in "life", 200               --sizes  times the real volume in "growth", 1,10

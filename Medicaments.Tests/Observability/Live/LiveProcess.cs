@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Medicaments.Tests.Infrastructure;
 
 namespace Medicaments.Tests.Observability.Live;
 
@@ -28,10 +29,10 @@ internal sealed class LiveProcess : IDisposable
 
     public static LiveProcess Start(string program, params string[] arguments) => new(new ProcessStartInfo(program, arguments));
 
-    /// <summary>One of our own programs, from the test's output folder.</summary>
-    public static LiveProcess StartService(string assembly, string folder, Dictionary<string, string> variables)
+    /// <summary>One of our own programs.</summary>
+    public static LiveProcess StartService(string service, string folder, Dictionary<string, string> variables)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, assembly)]) { WorkingDirectory = folder };
+        var start = ServiceProgram.Start(service, [], folder);
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
         return new LiveProcess(start);

@@ -22,13 +22,13 @@ internal sealed class LiveServices : IDisposable
     private LiveServices(Dictionary<string, string> variables)
     {
         _variables = variables;
-        Ingest = LiveProcess.StartService("medicaments-ingest.dll", _folder.Path, Variables(IngestMetricsPort, new()
+        Ingest = LiveProcess.StartService("medicaments-ingest", _folder.Path, Variables(IngestMetricsPort, new()
         {
             ["INGEST_PORT"] = Text(IngestPort),
             ["SNAPSHOT_DIR"] = Store,
             ["BDPM_BASE_URL"] = $"http://127.0.0.1:{Text(LiveProcess.FreePort())}/",
         }));
-        Api = LiveProcess.StartService("medicaments-api.dll", _folder.Path, Variables(ApiMetricsPort, new()
+        Api = LiveProcess.StartService("medicaments-api", _folder.Path, Variables(ApiMetricsPort, new()
         {
             ["PORT"] = Text(_apiPort),
             ["SNAPSHOT_SOURCE"] = Store,
