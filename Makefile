@@ -113,7 +113,7 @@ clean: ## delete the staging stack with its data and images, and what builds lef
 	@[ -n "$(YES)" ] || { read -r -p "Delete the containers, images and ALL DATA of the staging stack? [y/N] " answer; [ "$$answer" = y ]; } \
 		|| { echo "nothing was deleted"; exit 1; }
 	$(COMPOSE) down -v --remove-orphans
-	@images=$$(docker images -q medicaments-api; docker images -q medicaments-ingest); [ -z "$$images" ] || docker rmi -f $$images
+	@images=$$({ docker images -q medicaments-api; docker images -q medicaments-ingest; } | sort -u); [ -z "$$images" ] || docker rmi -f $$images
 	dotnet clean Medicaments.sln -v quiet -nologo
 
 # What ships, trimmed and compiled (Medicaments.ServiceDefaults/Published.props).
