@@ -42,6 +42,11 @@ internal static partial class ApiHost
             await Console.Error.WriteLineAsync($"Cannot listen on {options.Address} port {options.Port}: {exception.Message} Free the port or set PORT.");
             return 1;
         }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Told to stop before it had started.
+            return 0;
+        }
 
         LogLoaded(app.Logger);
         LogListening(app.Logger, options.Address.ToString(), options.Port);

@@ -54,7 +54,7 @@ internal static class OnceCommand
         }
 
         var report = outcome.Report is { } id ? $" Report: {SnapshotStore.RejectedDirectory}/{id}.json." : "";
-        await Console.Error.WriteLineAsync($"{outcome.Problem}. Advice: {outcome.Advice}.{report}");
+        await Console.Error.WriteLineAsync($"{outcome.Problem?.TrimEnd('.')}. Advice: {outcome.Advice}.{report}");
     }
 
     /// <summary>The console belongs to the progress and the result; the log file has everything.</summary>

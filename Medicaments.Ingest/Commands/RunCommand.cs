@@ -8,12 +8,17 @@ internal static class RunCommand
         await using var app = IngestHost.Build(options, isScheduled: true);
         try
         {
-            await app.RunAsync();
+            await app.StartAsync();
+            await app.WaitForShutdownAsync();
         }
         catch (IOException exception)
         {
             await Console.Error.WriteLineAsync($"Cannot listen on {options.Listen}: {exception.Message} Free the port or set INGEST_PORT.");
             return (int)ExitCode.BadConfiguration;
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Told to stop before it had started.
         }
 
         return (int)ExitCode.Success;
