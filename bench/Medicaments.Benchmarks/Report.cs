@@ -38,7 +38,7 @@ internal sealed class Report(BenchOptions options)
         {RuntimeInformation.OSDescription}, .NET {Environment.Version}. Load of the machine when the run began: {Machine.LoadAtStart}
         (a figure above 1 means that others were working on it: absolute figures are then too low; ratios suffer less).
         Command: `Medicaments.Benchmarks {string.Join(' ', options.Parts)} --seconds {options.Seconds} --rounds {options.Rounds} --swaps {options.Swaps} --sizes {string.Join(',', options.Sizes)}`,
-        Release builds, server, client and yardsticks on the same machine.
+        Release builds, server, client and yardsticks on the same machine. What each gain came from, and which goals are not reached and why: [speed](speed.md).
 
         """);
 
