@@ -1,6 +1,5 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Testing;
 using Medicaments.Tests.Infrastructure;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
@@ -35,8 +34,8 @@ public sealed class ComposeFileTests : IAsyncLifetime, IDisposable
     }
 
     [Theory]
-    [InlineData("ingest", "", "8100")]
-    [InlineData("api-v1", "8030:8000", "9090,${API_V1_PORT}")]
+    [InlineData("ingest", "", "${INGEST_PORT}")]
+    [InlineData("api-v1", "8030:8000", "9090,8001")]
     [InlineData("store", "", "3100")]
     [InlineData("page", "80", "")]
     public void Ports_ExternalOnesArePublished_OthersExposed(string service, string ports, string expose)
@@ -51,9 +50,10 @@ public sealed class ComposeFileTests : IAsyncLifetime, IDisposable
         var api = _file.Services["api-v1"].Environment;
 
         Assert.Equal("8000", api["PORT"]);
-        Assert.Equal("${API_V1_PORT}", api["OTHER_PORT"]);
-        Assert.Equal("http://ingest:8100", api["services__ingest__http__0"]);
-        Assert.Equal("http://ingest:8100", api["INGEST_HTTP"]);
+        Assert.Equal("8001", api["OTHER_PORT"]);
+        Assert.Equal("${INGEST_PORT}", _file.Services["ingest"].Environment["INGEST_PORT"]);
+        Assert.Equal("http://ingest:${INGEST_PORT}", api["services__ingest__http__0"]);
+        Assert.Equal("http://ingest:${INGEST_PORT}", api["INGEST_HTTP"]);
         Assert.Equal("true", api["ASPNETCORE_FORWARDEDHEADERS_ENABLED"]);
         Assert.Equal("in_memory", api["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"]);
         Assert.Equal(
@@ -105,11 +105,11 @@ public sealed class ComposeFileTests : IAsyncLifetime, IDisposable
             # Container image name for api-v1
             API_V1_IMAGE=
 
-            # Default container port for api-v1
-            API_V1_PORT=
-
             # Container image name for ingest
             INGEST_IMAGE=
+
+            # Default container port for ingest
+            INGEST_PORT=
 
             # Parameter page-password
             PAGE_PASSWORD=
@@ -127,11 +127,11 @@ public sealed class ComposeFileTests : IAsyncLifetime, IDisposable
 
     private async Task PublishAsync()
     {
-        await using var builder = DistributedApplicationTestingBuilder.Create(
-            "--operation", "publish", "--step", "publish", "--output-path", _output.Path);
+        var builder = DistributedApplication.CreateBuilder(
+            new DistributedApplicationOptions { Args = ["--operation", "publish", "--step", "publish", "--output-path", _output.Path] });
         builder.AddDockerComposeEnvironment("compose").WithDashboard(false);
         var ingest = builder.AddProject<Projects.Medicaments_Ingest>("ingest", launchProfileName: null)
-            .WithHttpEndpoint(targetPort: 8100, env: "INGEST_PORT");
+            .WithHttpEndpoint(env: "INGEST_PORT");
         var api = builder.AddProject<Projects.Medicaments_Api>("api-v1", launchProfileName: null)
             .WithHttpEndpoint(port: 8030, targetPort: 8000, env: "PORT")
             .WithExternalHttpEndpoints()
@@ -151,7 +151,7 @@ public sealed class ComposeFileTests : IAsyncLifetime, IDisposable
             .WithEnvironment("STORE", store.GetEndpoint("http"))
             .WithEnvironment("METRICS", api.GetEndpoint("metrics").Property(EndpointProperty.HostAndPort))
             .WaitFor(store);
-        await using var application = await builder.BuildAsync();
+        await using var application = builder.Build();
         await application.RunAsync();
     }
 

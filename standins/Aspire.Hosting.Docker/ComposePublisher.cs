@@ -1,126 +1,71 @@
-using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Docker.Resources;
 using Aspire.Hosting.Docker.Resources.ComposeNodes;
 using Aspire.Hosting.Docker.Resources.ServiceNodes;
-using Aspire.Hosting.Publishing;
+using Aspire.Hosting.Pipelines;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Docker;
 
 /// <summary>The model as a Compose file, and the variables it leaves open as <c>.env</c>.</summary>
-internal sealed class ComposePublisher(ModelBuilder model, DockerComposeEnvironmentResource environment)
+internal sealed class ComposePublisher(DockerComposeEnvironmentResource environment, PipelineStepContext step)
 {
     private const string DefaultNetwork = "aspire";
-    private readonly SortedDictionary<string, CapturedEnvironmentVariable> _variables = new(StringComparer.Ordinal);
 
-    public IReadOnlyList<OutputFile> Render(string directory)
+    /// <summary>Writes both files, each complete or not at all.</summary>
+    /// <exception cref="DistributedApplicationException">They cannot be written there.</exception>
+    public async Task PublishAsync()
     {
-        if (environment.HasDashboard)
-            throw new DistributedApplicationException("The stand-in for Aspire publishes no dashboard: call WithDashboard(false).");
-
-        var file = new ComposeFile();
-        file.Networks.Add(DefaultNetwork, new Network { Name = DefaultNetwork, Driver = "bridge" });
-        foreach (var resource in model.Resources.Where(resource => resource is ProjectResource or ContainerResource))
+        var directory = step.Services.GetRequiredService<IPipelineOutputService>().GetOutputDirectory();
+        var compose = Path.Combine(directory, "docker-compose.yaml");
+        try
         {
-            var service = Service(resource);
-            file.Services.Add(resource.Name.ToLowerInvariant(), service);
+            Directory.CreateDirectory(directory);
+            var services = new ComposeServices(step.ExecutionContext, step.CancellationToken);
+            await WriteAsync(compose, (await RenderAsync(services).ConfigureAwait(false)).ToYaml()).ConfigureAwait(false);
+            foreach (var configure in environment.EnvFileCallbacks)
+                configure(services.Variables);
+            if (services.Variables.Count > 0)
+                await WriteAsync(Path.Combine(directory, ".env"), EnvFile.Merge(Path.Combine(directory, ".env"), services.Variables)).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DistributedApplicationException($"Cannot write {compose}: {exception.Message}", exception);
+        }
+    }
+
+    private async Task<ComposeFile> RenderAsync(ComposeServices services)
+    {
+        var file = new ComposeFile();
+        file.AddNetwork(new Network { Name = DefaultNetwork, Driver = "bridge" });
+        foreach (var resource in step.Model.GetComputeResources())
+        {
+            var service = await services.CreateAsync(resource).ConfigureAwait(false);
+            service.Networks = [DefaultNetwork];
+            file.Services.Add(service.Name, service);
             foreach (var volume in service.Volumes.Where(volume => volume.Type == "volume"))
                 file.Volumes.TryAdd(volume.Source!, new Volume { Name = volume.Source!, Driver = "local" });
         }
 
         foreach (var configure in environment.FileCallbacks)
             configure(file);
-        foreach (var configure in environment.EnvFileCallbacks)
-            configure(_variables);
-
-        var compose = new OutputFile(Path.Combine(directory, "docker-compose.yaml"), file.ToYaml());
-        var variables = Path.Combine(directory, ".env");
-        return _variables.Count == 0 ? [compose] : [compose, new OutputFile(variables, EnvFile.Merge(variables, _variables))];
+        return file;
     }
 
-    private Service Service(Resource resource)
+    private async Task WriteAsync(string path, string content)
     {
-        var service = new Service
+        var temporary = $"{path}.{Environment.ProcessId}.tmp";
+        try
         {
-            Name = resource.Name.ToLowerInvariant(),
-            Image = resource is ProjectResource
-                ? Variable($"{resource.Name}_image", $"Container image name for {resource.Name}")
-                : resource.All<ImageAnnotation>().Single().ToString(),
-            Command = [.. resource.All<string>()],
-            Networks = [DefaultNetwork],
-        };
-        foreach (var (name, value) in resource.EnvironmentValues())
-            service.Environment[name] = Value(value);
-        foreach (var endpoint in resource.Endpoints)
-            AddPort(service, endpoint, InternalPort(resource, endpoint));
-        AddVolumes(service, resource);
-        foreach (var wait in resource.All<WaitAnnotation>())
-            service.DependsOn[wait.Resource.Name.ToLowerInvariant()] = new ServiceDependency { Condition = "service_started" };
-        return service;
-    }
-
-    private static void AddPort(Service service, Endpoint endpoint, string port)
-    {
-        var (list, text) = endpoint switch
-        {
-            { IsExternal: false } => (service.Expose, port),
-            { Port: { } host } => (service.Ports, string.Create(CultureInfo.InvariantCulture, $"{host}:{port}")),
-            _ => (service.Ports, port),
-        };
-        if (!list.Contains(text))
-            list.Add(text);
-    }
-
-    private void AddVolumes(Service service, Resource resource)
-    {
-        var binds = 0;
-        foreach (var mount in resource.All<MountAnnotation>())
-        {
-            service.Volumes.Add(new Volume
-            {
-                Name = mount.Target,
-                Type = mount.IsBind ? "bind" : "volume",
-                Target = mount.Target,
-                Source = mount.IsBind && mount.Source != "/var/run/docker.sock"
-                    ? Variable($"{resource.Name}_bindmount_{binds++}", $"Bind mount source for {resource.Name}:{mount.Target}")
-                    : mount.Source,
-                ReadOnly = mount.IsReadOnly,
-            });
+            await File.WriteAllTextAsync(temporary, content, step.CancellationToken).ConfigureAwait(false);
+            File.Move(temporary, path, overwrite: true);
         }
-    }
-
-    private string Value(object value) => value switch
-    {
-        EndpointReference reference => Seen(reference, EndpointProperty.Url),
-        EndpointReferenceExpression expression => Seen(expression.Reference, expression.Asked),
-        ParameterResource parameter => Variable(parameter.Name, $"Parameter {parameter.Name}"),
-        _ => (string)value,
-    };
-
-    /// <summary>Services meet on the network: by name, at the port inside.</summary>
-    private string Seen(EndpointReference reference, EndpointProperty property)
-    {
-        var (host, port) = (reference.Owner.Name, InternalPort(reference.Owner, reference.Endpoint));
-        return property switch
+        finally
         {
-            EndpointProperty.Url => $"{reference.Endpoint.Scheme}://{host}:{port}",
-            EndpointProperty.Host or EndpointProperty.IPV4Host => host,
-            EndpointProperty.HostAndPort => $"{host}:{port}",
-            EndpointProperty.Scheme => reference.Endpoint.Scheme,
-            _ => port,
-        };
-    }
+            File.Delete(temporary);
+        }
 
-    private string InternalPort(Resource resource, Endpoint endpoint) =>
-        endpoint.TargetPort?.ToString(CultureInfo.InvariantCulture)
-        ?? (resource is ProjectResource
-            ? Variable($"{resource.Name}_port", $"Default container port for {resource.Name}")
-            : throw new DistributedApplicationException($"Endpoint '{endpoint.Name}' of container '{resource.Name}' needs a target port."));
-
-    private string Variable(string name, string description)
-    {
-        var key = name.ToUpperInvariant().Replace('-', '_');
-        _variables[key] = new CapturedEnvironmentVariable { Name = key, Description = description };
-        return $"${{{key}}}";
+        step.Logger.LogInformation("written: {Path}", path);
     }
 }

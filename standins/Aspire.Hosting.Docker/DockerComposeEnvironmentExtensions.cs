@@ -1,7 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Docker;
 using Aspire.Hosting.Docker.Resources;
-using Aspire.Hosting.Publishing;
 
 namespace Aspire.Hosting;
 
@@ -11,25 +10,15 @@ public static class DockerComposeEnvironmentExtensions
     public static IResourceBuilder<DockerComposeEnvironmentResource> AddDockerComposeEnvironment(
         this IDistributedApplicationBuilder builder, string name)
     {
-        var model = (ModelBuilder)builder;
-        if (model.PublishSteps.Count > 0)
-            throw new DistributedApplicationException("The stand-in for Aspire publishes to one environment only.");
-
         var environment = new DockerComposeEnvironmentResource(name);
-        if (builder.ExecutionContext.IsRunMode)
-            return new ResourceBuilder<DockerComposeEnvironmentResource>(model, environment);
-
-        model.PublishSteps.Add(new PublishStep($"publish-{name}", directory => new ComposePublisher(model, environment).Render(directory)));
-        return model.Add(environment);
+        return builder.ExecutionContext.IsRunMode ? builder.CreateResourceBuilder(environment) : builder.AddResource(environment);
     }
 
     /// <summary>Whether the file has the Aspire dashboard as a service; the stand-in only knows without.</summary>
+    /// <exception cref="DistributedApplicationException">With.</exception>
     public static IResourceBuilder<DockerComposeEnvironmentResource> WithDashboard(
-        this IResourceBuilder<DockerComposeEnvironmentResource> builder, bool enabled = true)
-    {
-        builder.Resource.HasDashboard = enabled;
-        return builder;
-    }
+        this IResourceBuilder<DockerComposeEnvironmentResource> builder, bool enabled = true) =>
+        enabled ? throw new DistributedApplicationException("The stand-in for Aspire.Hosting.Docker publishes no dashboard: call WithDashboard(false).") : builder;
 
     /// <summary>Changes the file before it is written; callbacks run in order.</summary>
     public static IResourceBuilder<DockerComposeEnvironmentResource> ConfigureComposeFile(
