@@ -1,36 +1,49 @@
 using Medicaments.AppHost;
 using Medicaments.AppHost.Publishing;
+using Medicaments.AppHost.Running;
 
-var builder = DistributedApplication.CreateBuilder(args);
+try
+{
+    var builder = DistributedApplication.CreateBuilder(args);
 
-builder.AddDockerComposeEnvironment("compose").WithDashboard(false).WithDeployment();
+    builder.AddDockerComposeEnvironment("compose").WithDashboard(false).WithDeployment();
 
-var ingest = builder.AddProject<Projects.Medicaments_Ingest>("medicaments-ingest", launchProfileName: null)
-    .WithHttpEndpoint(targetPort: builder.ContainerPort(8100), env: "INGEST_PORT")
-    .WithHttpEndpoint(name: "metrics", targetPort: builder.ContainerPort(9091), env: "METRICS_PORT")
-    .WithHttpHealthCheck("/readyz")
-    .WithEnvironment("SNAPSHOT_DIR", builder.SnapshotDirectory())
-    .WithStorage();
+    var ingest = builder.AddProject<Projects.Medicaments_Ingest>("medicaments-ingest", launchProfileName: null)
+        .WithHttpEndpoint(targetPort: builder.ContainerPort(8100), env: "INGEST_PORT")
+        .WithHttpEndpoint(name: "metrics", targetPort: builder.ContainerPort(9091), env: "METRICS_PORT")
+        .WithHttpHealthCheck("/readyz")
+        .WithEnvironment("SNAPSHOT_DIR", builder.SnapshotDirectory())
+        .WithStorage();
 
-var api = builder.AddProject<Projects.Medicaments_Api>("medicaments-api", launchProfileName: null)
-    .WithHttpEndpoint(port: builder.HostPort("Api", 8030), targetPort: builder.ContainerPort(8000), env: "PORT")
-    .WithExternalHttpEndpoints()
-    .WithHttpEndpoint(name: "metrics", targetPort: builder.ContainerPort(9090), env: "METRICS_PORT")
-    .WithHttpHealthCheck("/health")
-    .WithReference(ingest.GetEndpoint("http"))
-    .WithEnvironment("SNAPSHOT_SOURCE", "https+http://medicaments-ingest")
-    .WithStorage();
+    var api = builder.AddProject<Projects.Medicaments_Api>("medicaments-api", launchProfileName: null)
+        .WithHttpEndpoint(port: builder.HostPort("medicaments-api", 8030), targetPort: builder.ContainerPort(8000), env: "PORT")
+        .WithExternalHttpEndpoints()
+        .WithHttpEndpoint(name: "metrics", targetPort: builder.ContainerPort(9090), env: "METRICS_PORT")
+        .WithHttpHealthCheck("/health")
+        .WithReference(ingest.GetEndpoint("http"))
+        .WithEnvironment("SNAPSHOT_SOURCE", "https+http://medicaments-ingest")
+        .WithStorage();
 
-var loki = builder.AddLoki();
-var prometheus = builder.AddPrometheus();
+    if (builder.CanRunContainers())
+    {
+        var loki = builder.AddLoki();
+        var prometheus = builder.AddPrometheus();
 
-builder.AddAlloy(ingest, api)
-    .WaitFor(api);
+        builder.AddAlloy(ingest, api)
+            .WaitFor(api);
 
-builder.AddGrafana(builder.AddParameter("grafana-password", secret: true))
-    .WaitFor(loki)
-    .WaitFor(prometheus);
+        builder.AddGrafana()
+            .WaitFor(loki)
+            .WaitFor(prometheus);
 
-builder.AddProxy();
+        builder.AddProxy();
+    }
 
-builder.Build().Run();
+    builder.WatchServices().RequireFreePorts().Build().Run();
+    return 0;
+}
+catch (DistributedApplicationException exception)
+{
+    Console.Error.WriteLine(exception.Message);
+    return 1;
+}

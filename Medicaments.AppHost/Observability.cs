@@ -19,7 +19,7 @@ internal static class Observability
 
     public static IResourceBuilder<ContainerResource> AddPrometheus(this IDistributedApplicationBuilder builder) =>
         builder.AddContainer("prometheus", "prom/prometheus", "v2.48.0")
-            .WithHttpEndpoint(port: builder.HostPort("Prometheus", 9090), targetPort: 9090)
+            .WithHttpEndpoint(port: builder.HostPort("prometheus", 9090), targetPort: 9090)
             .WithExternalHttpEndpoints()
             .WithHttpHealthCheck("/-/ready")
             .WithArgs(
@@ -35,7 +35,7 @@ internal static class Observability
         this IDistributedApplicationBuilder builder, IResourceBuilder<ProjectResource> ingest, IResourceBuilder<ProjectResource> api)
     {
         var alloy = builder.AddContainer("grafana-alloy", "grafana/alloy", "v1.4.0")
-            .WithHttpEndpoint(port: builder.HostPort("Alloy", 12345), targetPort: 12345)
+            .WithHttpEndpoint(port: builder.HostPort("grafana-alloy", 12345), targetPort: 12345)
             .WithExternalHttpEndpoints()
             .WithHttpEndpoint(name: "otlp", targetPort: 4317)
             .WithHttpHealthCheck("/-/ready")
@@ -57,10 +57,11 @@ internal static class Observability
         return alloy.WithVolume(Storage.LogVolume, "/var/log/app", isReadOnly: true);
     }
 
-    public static IResourceBuilder<ContainerResource> AddGrafana(
-        this IDistributedApplicationBuilder builder, IResourceBuilder<ParameterResource> password) =>
-        builder.AddContainer("grafana", "grafana/grafana", "10.2.4")
-            .WithHttpEndpoint(port: builder.HostPort("Grafana", 3000), targetPort: 3000)
+    public static IResourceBuilder<ContainerResource> AddGrafana(this IDistributedApplicationBuilder builder)
+    {
+        var password = builder.AddGrafanaPassword();
+        return builder.AddContainer("grafana", "grafana/grafana", "10.2.4")
+            .WithHttpEndpoint(port: builder.HostPort("grafana", 3000), targetPort: 3000)
             .WithExternalHttpEndpoints()
             .WithHttpHealthCheck("/api/health")
             .WithEnvironment("GF_SECURITY_ADMIN_USER", "giygas")
@@ -70,4 +71,15 @@ internal static class Observability
             .WithBindMount($"{Files}/grafana/provisioning", "/etc/grafana/provisioning", isReadOnly: true)
             .WithBindMount($"{Files}/grafana/dashboards", "/etc/grafana/dashboards", isReadOnly: true)
             .WithVolume("grafana-data", "/var/lib/grafana");
+    }
+
+    /// <summary>
+    /// A deployment's own (docs/docker.md). In a run one is made up where none is set, and kept with the user's secrets, since Grafana
+    /// knows the one of its first start only.
+    /// </summary>
+    private static IResourceBuilder<ParameterResource> AddGrafanaPassword(this IDistributedApplicationBuilder builder) =>
+        (builder.ExecutionContext.IsPublishMode
+            ? builder.AddParameter("grafana-password", secret: true)
+            : builder.AddParameter("grafana-password", new GenerateParameterDefault { MinLength = 16, Special = false }, secret: true, persist: true))
+        .WithDescription("Password of Grafana's administrator; of the first start, unless its volume is deleted");
 }

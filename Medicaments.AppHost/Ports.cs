@@ -4,16 +4,28 @@ namespace Medicaments.AppHost;
 
 internal static class Ports
 {
-    /// <summary>The port of the service on this machine: setting <c>Ports:{service}</c>, else the usual one.</summary>
-    public static int HostPort(this IDistributedApplicationBuilder builder, string service, int usual)
+    /// <summary>Resources whose port on this machine can be chosen, by the name of their setting.</summary>
+    private static readonly Dictionary<string, string> Settings = new()
     {
-        var setting = builder.Configuration[$"Ports:{service}"];
+        ["medicaments-api"] = "Ports:Api",
+        ["grafana"] = "Ports:Grafana",
+        ["prometheus"] = "Ports:Prometheus",
+        ["grafana-alloy"] = "Ports:Alloy",
+    };
+
+    public static string SettingOf(string resource) => Settings[resource];
+
+    /// <summary>The port of the resource on this machine: its setting, else the usual one.</summary>
+    /// <exception cref="DistributedApplicationException">The setting is no port.</exception>
+    public static int HostPort(this IDistributedApplicationBuilder builder, string resource, int usual)
+    {
+        var setting = builder.Configuration[SettingOf(resource)];
         if (string.IsNullOrEmpty(setting))
             return usual;
 
         return int.TryParse(setting, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535
             ? port
-            : throw new DistributedApplicationException($"Ports:{service} must be a port from 1 to 65535, got: {setting}");
+            : throw new DistributedApplicationException($"{SettingOf(resource)} must be a port from 1 to 65535, got: {setting}");
     }
 
     /// <summary>Fixed inside a container; on this machine, where several services meet, any free one.</summary>
