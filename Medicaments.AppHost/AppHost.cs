@@ -1,4 +1,5 @@
 using Medicaments.AppHost;
+using Medicaments.AppHost.ControlRoom;
 using Medicaments.AppHost.Publishing;
 using Medicaments.AppHost.Running;
 
@@ -13,7 +14,9 @@ try
         .WithHttpEndpoint(name: "metrics", targetPort: builder.ContainerPort(9091), env: "METRICS_PORT")
         .WithHttpHealthCheck("/readyz")
         .WithEnvironment("SNAPSHOT_DIR", builder.SnapshotDirectory())
-        .WithStorage();
+        .WithStorage()
+        .WithAdminCommands()
+        .ShownAs("DatabaseArrowDown", ("http", "/status", "Status"), ("http", "/readyz", "Ready?"), ("metrics", "/metrics", "Metrics"));
 
     var api = builder.AddProject<Projects.Medicaments_Api>("medicaments-api", launchProfileName: null)
         .WithHttpEndpoint(port: builder.HostPort("medicaments-api", 8030), targetPort: builder.ContainerPort(8000), env: "PORT")
@@ -22,19 +25,25 @@ try
         .WithHttpHealthCheck("/health")
         .WithReference(ingest.GetEndpoint("http"))
         .WithEnvironment("SNAPSHOT_SOURCE", "https+http://medicaments-ingest")
-        .WithStorage();
+        .WithStorage()
+        .ShownAs(
+            "Pill", ("http", "/", "Page"), ("http", "/docs", "Documentation"), ("http", "/docs/openapi.yaml", "OpenAPI"), ("http", "/health", "Health"),
+            ("metrics", "/metrics", "Metrics"));
 
     if (builder.CanRunContainers())
     {
         var loki = builder.AddLoki();
         var prometheus = builder.AddPrometheus();
 
-        builder.AddAlloy(ingest, api)
+        var alloy = builder.AddAlloy(ingest, api)
             .WaitFor(api);
 
-        builder.AddGrafana()
+        var grafana = builder.AddGrafana()
             .WaitFor(loki)
             .WaitFor(prometheus);
+
+        foreach (var below in (IResourceBuilder<ContainerResource>[])[loki, prometheus, alloy])
+            below.WithParentRelationship(grafana);
 
         builder.AddProxy();
     }

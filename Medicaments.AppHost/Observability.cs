@@ -1,3 +1,5 @@
+using Medicaments.AppHost.ControlRoom;
+
 namespace Medicaments.AppHost;
 
 /// <summary>
@@ -15,7 +17,8 @@ internal static class Observability
             .WithArgs("-config.file=/etc/loki/config.yaml")
             .WithBindMount($"{Files}/loki", "/etc/loki", isReadOnly: true)
             .WithBindMount($"{Files}/loki/rules", "/loki/rules", isReadOnly: true)
-            .WithVolume("loki-data", "/loki");
+            .WithVolume("loki-data", "/loki")
+            .ShownAs("DocumentBulletList", ("http", "/ready", "Ready?"));
 
     public static IResourceBuilder<ContainerResource> AddPrometheus(this IDistributedApplicationBuilder builder) =>
         builder.AddContainer("prometheus", "prom/prometheus", "v2.48.0")
@@ -28,7 +31,8 @@ internal static class Observability
                 "--storage.tsdb.retention.time=720h",
                 "--web.enable-remote-write-receiver")
             .WithBindMount($"{Files}/prometheus", "/etc/prometheus", isReadOnly: true)
-            .WithVolume("prometheus-data", "/prometheus");
+            .WithVolume("prometheus-data", "/prometheus")
+            .ShownAs("ChartMultiple", ("http", "/", "Prometheus"), ("http", "/alerts", "Alerts"), ("http", "/targets", "Targets"));
 
     /// <summary>The collector. Published services send it their traces; in a run the dashboard may take them.</summary>
     public static IResourceBuilder<ContainerResource> AddAlloy(
@@ -48,7 +52,8 @@ internal static class Observability
             .WithEnvironment("API_METRICS", api.GetEndpoint("metrics").Property(EndpointProperty.HostAndPort))
             .WithEnvironment("INGEST_METRICS", ingest.GetEndpoint("metrics").Property(EndpointProperty.HostAndPort))
             .WithBindMount($"{Files}/alloy", "/etc/alloy", isReadOnly: true)
-            .WithVolume("alloy-data", "/var/lib/alloy/data");
+            .WithVolume("alloy-data", "/var/lib/alloy/data")
+            .ShownAs("Flowchart", ("http", "/", "Alloy"));
         if (builder.ExecutionContext.IsRunMode)
             return alloy.WithBindMount(builder.LogDirectory(), "/var/log/app", isReadOnly: true);
 
@@ -70,7 +75,8 @@ internal static class Observability
             .WithEnvironment("GF_ANALYTICS_CHECK_FOR_UPDATES", "false")
             .WithBindMount($"{Files}/grafana/provisioning", "/etc/grafana/provisioning", isReadOnly: true)
             .WithBindMount($"{Files}/grafana/dashboards", "/etc/grafana/dashboards", isReadOnly: true)
-            .WithVolume("grafana-data", "/var/lib/grafana");
+            .WithVolume("grafana-data", "/var/lib/grafana")
+            .ShownAs("DataArea", ("http", "/dashboards", "Dashboards"));
     }
 
     /// <summary>
