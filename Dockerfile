@@ -23,8 +23,8 @@ COPY . .
 # Directories that the services write. A volume takes owner and mode from here when it is first mounted.
 RUN mkdir -p /layout/api/logs /layout/api/files /layout/api/snapshots /layout/ingest/logs /layout/ingest/files /layout/ingest/snapshots
 ARG TARGETARCH
-# true or false; not given: the stand-ins of the Aspire packages where those packages are not in the NuGet cache.
-ARG UseStandIns
+# false: the real package instead of its stand-in, standins/README.md.
+ARG UseStandIn_Serilog_Sinks_Grafana_Loki
 ARG VERSION=0.0.0
 ARG COMMIT=unknown
 
