@@ -10,9 +10,6 @@ internal sealed record ComparedSnapshots(SnapshotId From, SnapshotId To, IReadOn
     public static ComparedSnapshots Of(SnapshotStoreReader store, SnapshotId from, SnapshotId to) =>
         new(from, to, ChangeSet.Between(store.Open(from), store.Open(to)).Tables);
 
-    public string ToMarkdown() => Markdown.Block(text =>
-    {
-        text.WriteLine($"changes from {From} to {To}");
-        ManifestText.Write(new ChangeSet(Tables), text);
-    });
+    public string ToMarkdown() =>
+        $"**Changes** from `{From}` to `{To}`\n\n" + Markdown.Block(text => ManifestText.Write(new ChangeSet(Tables), text));
 }

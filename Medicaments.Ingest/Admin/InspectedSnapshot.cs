@@ -21,7 +21,7 @@ internal sealed record InspectedSnapshot(
             isShownGood ? store.Open(shown!.Value).Manifest : null);
     }
 
-    public string ToMarkdown() => Markdown.Block(text =>
+    public string ToMarkdown() => $"{Verdict}\n\n" + Markdown.Block(text =>
     {
         SnapshotPointer? pointer = Pinned is { } pinned ? new SnapshotPointer(pinned, Pinned: true)
             : Current is { } current ? new SnapshotPointer(current, Pinned: false)
@@ -33,4 +33,15 @@ internal sealed record InspectedSnapshot(
             ManifestText.Write(Manifest, text);
         }
     });
+
+    private string Verdict
+    {
+        get
+        {
+            var damaged = Verified.Count(snapshot => snapshot.Damage is not null);
+            return damaged == 0
+                ? $"**Good**: {Markdown.Number(Verified.Count)} snapshots looked at, none damaged"
+                : $"**DAMAGED**: {Markdown.Number(damaged)} of {Markdown.Number(Verified.Count)} snapshots";
+        }
+    }
 }

@@ -56,7 +56,7 @@ internal sealed class SpecimenPresentations(int count, int seed)
     }
 
     /// <summary>One for each row; that of the example is left out.</summary>
-    private static int Cip7(int row) => FirstCip7 + row + (FirstCip7 + row >= SpecimenExamples.Cip7 ? 1 : 0);
+    internal static int Cip7(int row) => FirstCip7 + row + (FirstCip7 + row >= SpecimenExamples.Cip7 ? 1 : 0);
 
     /// <summary>Mostly 2 to 60 euros; one in thirty far more.</summary>
     private static long Centimes(ref SpecimenRandom random) =>

@@ -180,7 +180,7 @@ public sealed class AdminStoreTests : IAsyncLifetime
     [Theory]
     [InlineData("GET", "snapshots", "| Snapshot | Checked |")]
     [InlineData("GET", "rejected", "| Candidate | Checked |")]
-    [InlineData("GET", "inspect", "medicaments.pb")]
+    [InlineData("GET", "inspect", "**Good**: 3 snapshots")]
     [InlineData("GET", "compare", "medicaments                added 2, removed 0")]
     [InlineData("GET", "update", "| State | idle |")]
     [InlineData("POST", "rollback", "Rolled back from")]

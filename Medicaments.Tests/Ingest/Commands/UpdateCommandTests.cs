@@ -30,6 +30,7 @@ public sealed class UpdateCommandTests : IDisposable
         var unchanged = await UpdateAsync(Token);
         new SourceFilesBuilder().WithMedicaments(50).WriteTo(_ingest.SourceDirectory);
         var rejected = await UpdateAsync(Token);
+        var candidate = store.ListRejections()[0];
         Directory.Delete(_ingest.SourceDirectory, recursive: true);
         var failed = await UpdateAsync(Token);
         var wrong = await UpdateAsync("--ADMIN_TOKEN=fedcba9876543210");
@@ -39,7 +40,7 @@ public sealed class UpdateCommandTests : IDisposable
         Assert.Contains($"published {store.ReadCurrent()}", published.Output, StringComparison.Ordinal);
         Assert.Matches(@"medicaments +101 rows  added 1, removed 0, changed 0", published.Output);
         Assert.Contains("nothing new", unchanged.Output, StringComparison.Ordinal);
-        Assert.Contains($"accept {store.ListRejections()[0]}", Line(rejected.Error), StringComparison.Ordinal);
+        Assert.Contains($"accept {candidate}", Line(rejected.Error), StringComparison.Ordinal);
         Assert.Contains("there is no directory", Line(failed.Error), StringComparison.Ordinal);
         Assert.Contains("not the one of this Ingest", Line(wrong.Error), StringComparison.Ordinal);
         var log = string.Concat(Directory.GetFiles(_ingest.LogDirectory, "ingest-*.log").Select(File.ReadAllText));
