@@ -88,7 +88,7 @@ internal static class AdminEndpoints
 
         if ((from is null ? store.FindPrevious(next) : Find(store, from)) is not { } previous)
         {
-            return NotThere("snapshot", from ?? $"before {next}", AdminProblem.SeeSnapshots);
+            return NotThere("snapshot", from ?? $"before {next}{Inspection.SpecimensDoNotCount}", AdminProblem.SeeSnapshots);
         }
 
         return Answer(ComparedSnapshots.Of(store, previous, next), AdminJsonContext.Default.ComparedSnapshots);

@@ -5,6 +5,9 @@ namespace Medicaments.Ingest.Operations;
 /// <summary>Looks at snapshots of a store, and at what is different between two.</summary>
 internal static class Inspection
 {
+    /// <summary>Says why <see cref="FindPrevious"/> may pass over a snapshot that is there.</summary>
+    public const string SpecimensDoNotCount = " (made-up data do not count beside real ones)";
+
     /// <summary>
     /// Every hash, every row, every count, and the integrity figures once more. Beside the running service it has what that one leaves of
     /// the container's memory, so no table is held.

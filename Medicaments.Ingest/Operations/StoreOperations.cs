@@ -20,7 +20,7 @@ internal sealed class StoreOperations(SnapshotStore store)
 
         if (store.FindPrevious(served.Id) is not { } previous)
         {
-            return new Operation(OperationResult.Refused, $"{store.StoreDirectory} has no good snapshot before {served.Id}: nothing is changed.");
+            return new Operation(OperationResult.Refused, $"{store.StoreDirectory} has no good snapshot before {served.Id}{Inspection.SpecimensDoNotCount}.");
         }
 
         store.Pin(previous);
