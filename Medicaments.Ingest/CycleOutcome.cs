@@ -1,26 +1,34 @@
+using System.Text.Json.Serialization;
 using Medicaments.Snapshots;
 
 namespace Medicaments.Ingest;
 
 /// <summary>How a cycle ended.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<CycleResult>))]
 internal enum CycleResult
 {
     /// <summary>A new snapshot is announced.</summary>
+    [JsonStringEnumMemberName("published")]
     Published,
 
     /// <summary>The source holds what the announced snapshot holds.</summary>
+    [JsonStringEnumMemberName("unchanged")]
     Unchanged,
 
     /// <summary>The source gave data that no operator would want to serve.</summary>
+    [JsonStringEnumMemberName("rejected")]
     Rejected,
 
     /// <summary>The source gave no data.</summary>
+    [JsonStringEnumMemberName("source_failed")]
     SourceFailed,
 
     /// <summary>The store cannot be written, or did not keep what was written.</summary>
+    [JsonStringEnumMemberName("store_failed")]
     StoreFailed,
 
     /// <summary>A fault of this program.</summary>
+    [JsonStringEnumMemberName("crashed")]
     Crashed,
 }
 

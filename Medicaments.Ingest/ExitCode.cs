@@ -16,8 +16,8 @@ internal enum ExitCode
 internal static class ExitCodes
 {
     public const string Description =
-        "Exit codes: 0 done (published or nothing new), 1 bad configuration or arguments, 2 data rejected, 3 source failed, " +
-        "4 store locked by another Ingest, 5 store or DATA_DIR damaged or not writable, 6 fault of the program, 130 interrupted.";
+        "Exit codes: 0 done (published or nothing new), 1 bad configuration or arguments, or no Ingest to ask, 2 data rejected, 3 source failed, " +
+        "4 store locked by another Ingest, or it runs an update already, 5 store or DATA_DIR damaged or not writable, 6 fault of the program, 130 interrupted.";
 
     public static ExitCode Of(CycleResult result) => result switch
     {

@@ -1,3 +1,4 @@
+using Medicaments.Ingest.Admin;
 using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Http;
 using Medicaments.Ingest.Progress;
@@ -33,7 +34,12 @@ internal static partial class IngestHost
         var app = builder.Build();
         app.MapStore();
         app.MapProbes();
-        LogConfiguration(app.Logger, options.StoreDirectory, options.BaseUrl?.Host, options.Listen.ToString());
+        if (isScheduled && options.AdminToken is { } token)
+        {
+            app.MapAdmin(token);
+        }
+
+        LogConfiguration(app.Logger, options.StoreDirectory, options.BaseUrl?.Host, options.Listen.ToString(), options.AdminToken is not null);
         return app;
     }
 
@@ -47,7 +53,9 @@ internal static partial class IngestHost
             provider.GetRequiredService<SnapshotStore>(), options.Keep, provider.GetRequiredService<ILogger<SnapshotPublisher>>()));
         services.AddSingleton(provider => Source(options, provider));
         services.AddSingleton(new RetrySchedule(options.UpdateTimeZone));
-        services.AddSingleton<ICycleProgress>(provider => new LineProgress(provider.GetRequiredService<ILogger<LineProgress>>().LogProgress));
+        services.AddSingleton(provider => new CurrentStep(new LineProgress(provider.GetRequiredService<ILogger<LineProgress>>().LogProgress)));
+        services.AddSingleton<ICycleProgress>(provider => provider.GetRequiredService<CurrentStep>());
+        services.AddSingleton<UpdateRequests>();
         services.AddSingleton<BaselineLoader>();
         services.AddSingleton<CycleLog>();
         services.AddSingleton<FirstRunFallbacks>();
@@ -67,5 +75,5 @@ internal static partial class IngestHost
             provider.GetRequiredService<ILogger<HttpSource>>());
 
     [LoggerMessage(LogLevel.Information, "Configuration loaded successfully")]
-    private static partial void LogConfiguration(ILogger logger, string store, string? sourceHost, string listen);
+    private static partial void LogConfiguration(ILogger logger, string store, string? sourceHost, string listen, bool hasAdminDoor);
 }

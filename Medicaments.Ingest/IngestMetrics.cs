@@ -1,3 +1,4 @@
+using Medicaments.Ingest.Admin;
 using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Parse;
 using Medicaments.Ingest.Validate;
@@ -24,6 +25,7 @@ internal sealed class IngestMetrics
     private readonly MetricFamily<Counter> _downloads;
     private readonly Gauge _pinned;
     private readonly Gauge _retained;
+    private readonly MetricFamily<Counter> _adminCalls;
 
     public IngestMetrics(MetricRegistry registry, SnapshotValidators validators)
     {
@@ -42,6 +44,8 @@ internal sealed class IngestMetrics
         _pinned = registry.Gauge("snapshot_pinned", "1 while an operator's choice replaces the announced snapshot.");
         _retained = registry.Gauge("bdpm_snapshots_retained", "Snapshots in the store.");
 
+        _adminCalls = registry.Counters("bdpm_admin_calls_total", "Calls of the admin door.", "command", "outcome");
+
         // A counter that first shows up at 1 has no increase: what is expected is there at zero from the start.
         foreach (var result in Enum.GetValues<CycleResult>())
         {
@@ -52,6 +56,14 @@ internal sealed class IngestMetrics
         {
             _downloads.With(file.Name, DownloadWord(isGood: true));
             _downloads.With(file.Name, DownloadWord(isGood: false));
+        }
+
+        foreach (var command in AdminCommand.Names)
+        {
+            foreach (var outcome in Enum.GetValues<AdminOutcome>())
+            {
+                _adminCalls.With(command, Word(outcome));
+            }
         }
 
         foreach (var validator in validators.Names)
@@ -119,7 +131,11 @@ internal sealed class IngestMetrics
         _pinned.Set(isPinned ? 1 : 0);
     }
 
+    public void AdminCalled(string command, AdminOutcome outcome) => _adminCalls.With(command, Word(outcome)).Increment();
+
     private static string DownloadWord(bool isGood) => isGood ? "success" : "failure";
+
+    private static string Word(AdminOutcome outcome) => outcome.ToString().ToLowerInvariant();
 
     private static string Word(Verdict verdict) => verdict.ToString().ToLowerInvariant();
 

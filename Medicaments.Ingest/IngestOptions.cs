@@ -37,6 +37,9 @@ internal sealed record IngestOptions
     /// <summary><c>ADDRESS</c> and <c>INGEST_PORT</c>: where the store, the status and the probes are served.</summary>
     public required IPEndPoint Listen { get; init; }
 
+    /// <summary><c>ADMIN_TOKEN</c>: what an operator presents at the admin door; null: there is none.</summary>
+    public required string? AdminToken { get; init; }
+
     /// <summary>Logs, metrics and telemetry.</summary>
     public required ServiceOptions Service { get; init; }
 
@@ -61,6 +64,7 @@ internal sealed record IngestOptions
             Keep = reader.Count("SNAPSHOT_KEEP", 10, 1, 1000, "snapshots"),
             UpdateTimeZone = reader.TimeZone("UPDATE_TIMEZONE", "Europe/Paris"),
             Listen = new IPEndPoint(address, port),
+            AdminToken = reader.Secret("ADMIN_TOKEN", Admin.AdminToken.MinimumLength),
             Service = new ServiceOptions(
                 ServiceIdentity.Of(ServiceName),
                 LogOptions.Read(reader, environment, "ingest"),

@@ -5,12 +5,12 @@ using Medicaments.Snapshots;
 namespace Medicaments.Ingest;
 
 /// <summary>
-/// Decides when a cycle runs: at start-up when the data are not those of the last scheduled time, at scheduled times, and again after a
-/// failure (contract 16).
+/// Decides when a cycle runs: at start-up when the data are not those of the last scheduled time or of this source, at scheduled times,
+/// again after a failure (contract 16), and when an operator asks.
 /// </summary>
 internal sealed partial class IngestWorker(
-    UpdateRunner runner, SnapshotStore store, RetrySchedule schedule, IBdpmSource source, FirstRunFallbacks fallbacks, ICycleProgress progress,
-    TimeProvider time, ILogger<IngestWorker> logger) : BackgroundService
+    UpdateRunner runner, UpdateRequests requests, SnapshotStore store, RetrySchedule schedule, IBdpmSource source, FirstRunFallbacks fallbacks,
+    ICycleProgress progress, TimeProvider time, ILogger<IngestWorker> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -18,14 +18,12 @@ internal sealed partial class IngestWorker(
         await Task.Yield();
         runner.ShowStore();
         var now = time.GetUtcNow();
-        var isStartUp = store.ReadCurrent() is null || runner.Status.LastCheck is not { } lastCheck || lastCheck < schedule.Last(now);
+        var isStartUp = !IsMadeOfSource() || runner.Status.LastCheck is not { } lastCheck || lastCheck < schedule.Last(now);
         var due = isStartUp ? now : schedule.Next(now);
         for (var failures = 0; ;)
         {
-            var wait = DelayUntilAsync(due, stoppingToken);
-            runner.NextRunIsDue(due);
-            await wait;
-            var isDone = await RunAsync(stoppingToken);
+            await WaitUntilDueOrAskedAsync(due, stoppingToken);
+            var isDone = (await requests.RunAsync(() => RunAsync(stoppingToken))).IsSuccess;
             ReturnMemory();
             now = time.GetUtcNow();
             isStartUp &= !isDone;
@@ -39,8 +37,47 @@ internal sealed partial class IngestWorker(
     /// <summary>Left to itself the collector keeps the rows of a cycle until the next one, twelve hours later.</summary>
     private static void ReturnMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
-    /// <returns>Whether the source has been checked. What a fallback published does not count.</returns>
-    private async Task<bool> RunAsync(CancellationToken stoppingToken)
+    /// <summary>
+    /// Whether what is announced was made of this source: after a change of <c>BDPM_BASE_URL</c> nobody waits for the next scheduled time.
+    /// Made-up data never do: they stand in for this source, or it may have real ones by now.
+    /// </summary>
+    private bool IsMadeOfSource()
+    {
+        try
+        {
+            if (store.ReadCurrent() is not { } current)
+            {
+                return false;
+            }
+
+            var manifest = store.Open(current).Manifest;
+            if (manifest.Source != SnapshotSource.Specimen && manifest.SourceUrl == source.Url)
+            {
+                return true;
+            }
+
+            LogOtherSource(current, manifest.SourceUrl, source.Url);
+        }
+        catch (InvalidSnapshotException)
+        {
+            // The cycle says so, and replaces it.
+        }
+
+        return false;
+    }
+
+    private async Task WaitUntilDueOrAskedAsync(DateTimeOffset due, CancellationToken stoppingToken)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var wait = DelayUntilAsync(due, ended.Token);
+        runner.NextRunIsDue(due);
+        await Task.WhenAny(wait, requests.Asked);
+        await ended.CancelAsync();
+        stoppingToken.ThrowIfCancellationRequested();
+    }
+
+    /// <returns>How the check of the source ended. What a fallback published does not count.</returns>
+    private async Task<CycleOutcome> RunAsync(CancellationToken stoppingToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         var skipped = SayWhatIsSkippedAsync(ended.Token);
@@ -59,7 +96,7 @@ internal sealed partial class IngestWorker(
             }
         }
 
-        return outcome.IsSuccess;
+        return outcome;
     }
 
     /// <summary>Notes each scheduled time that comes while a cycle still runs.</summary>
@@ -77,6 +114,9 @@ internal sealed partial class IngestWorker(
         var delay = due - time.GetUtcNow();
         return delay > TimeSpan.Zero ? Task.Delay(delay, time, cancellationToken) : Task.CompletedTask;
     }
+
+    [LoggerMessage(LogLevel.Information, "Snapshot {Id} was made of {Made}: {Source} is checked now")]
+    private partial void LogOtherSource(SnapshotId id, string made, string source);
 
     [LoggerMessage(LogLevel.Information, "Update already in progress, skipping...")]
     private partial void LogSkipped();

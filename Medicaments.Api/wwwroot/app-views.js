@@ -36,7 +36,7 @@ function facts(...pairs) {
 const badge = (text, kind) => el('span', { class: `badge ${kind}` }, text);
 
 export function home() {
-  const examples = [['?q=doliprane', 'doliprane'], ['?q=anastrozole+1+mg', 'anastrozole 1 mg'], ['?q=60002283', 'CIS 60002283'],
+  const examples = [['?q=paracetamol+codeine', 'paracétamol codéine'], ['?q=anastrozole+1+mg', 'anastrozole 1 mg'], ['?q=60002283', 'CIS 60002283'],
     ['?q=3400949497294', 'CIP 3400949497294'], ['?groupe=1368', 'groupe générique 1368']];
   return [
     heading('Par exemple'),

@@ -62,14 +62,18 @@ internal static partial class CommandLine
         {
             new Command("run", "Run by the clock and serve the store (the default).").Do(_ => RunCommand.RunAsync(Options())),
             new Command("once", $"Run one cycle and exit. {ExitCodes.Description}").Do(_ => OnceCommand.RunAsync(Options())),
+            new Command("update", $"Have the running Ingest run a cycle now, through its admin door (ADMIN_TOKEN). {ExitCodes.Description}")
+                .Do(_ => UpdateCommand.RunAsync(Options())),
             InspectCommand.Create(),
-            StoreCommands.CreateAccept(Options),
-            StoreCommands.CreatePin(Options),
-            StoreCommands.CreateUnpin(Options),
             SpecimenCommand.Create(),
             new Command("healthcheck", "Ask the running process whether it is alive; exit code 0 when it is, else 1.")
                 .Do(_ => HealthcheckCommand.RunAsync(Options())),
         };
+        foreach (var command in StoreCommands.Create(Options))
+        {
+            root.Add(command);
+        }
+
         root.SetAction((_, _) => RunCommand.RunAsync(Options()));
         return root;
 

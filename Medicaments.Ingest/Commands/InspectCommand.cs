@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Medicaments.Ingest.Operations;
 using Medicaments.Snapshots;
 
 namespace Medicaments.Ingest.Commands;
@@ -21,7 +22,7 @@ internal static class InspectCommand
         {
             var allGood = !IsStore(path) || VerifyStore(new SnapshotStoreReader(path));
             var reader = Open(path);
-            Verify(reader);
+            Inspection.Verify(reader);
             ManifestText.Write(reader.Manifest, Console.Out);
             if (against is not null)
             {
@@ -47,46 +48,17 @@ internal static class InspectCommand
 
     private static bool VerifyStore(SnapshotStoreReader store)
     {
+        // One after the other, each shown at once: a large store takes a while.
         var allGood = true;
-        var pointer = store.ReadPointer();
-        foreach (var id in store.List())
-        {
-            var mark = id == pointer?.Id ? pointer.Value.Pinned ? " (pinned)" : " (current)" : "";
-            try
-            {
-                Verify(store.Open(id));
-                Console.WriteLine($"good    {id}{mark}");
-            }
-            catch (InvalidSnapshotException exception)
-            {
-                allGood = false;
-                Console.WriteLine($"DAMAGED {id}{mark}: {exception.Message}");
-            }
-        }
-
+        ManifestText.Write(Inspection.VerifyAll(store).Select(Seen), store.ReadPointer(), Console.Out);
         Console.WriteLine();
         return allGood;
-    }
 
-    /// <summary>
-    /// Every hash, every row, every count, and the integrity figures once more. Beside the running service it has what that one leaves of
-    /// the container's memory, so no table is held.
-    /// </summary>
-    private static void Verify(SnapshotReader reader)
-    {
-        reader.VerifyParts();
-        reader.VerifyRows();
-        var found = IntegrityReport.Of(reader);
-        var said = reader.Manifest.Integrity;
-        if (Counts(found) != Counts(said))
+        VerifiedSnapshot Seen(VerifiedSnapshot snapshot)
         {
-            throw new InvalidSnapshotException(
-                $"{SnapshotFiles.Manifest} of {reader.Manifest.Id} has integrity figures that are not those of its parts");
+            allGood &= snapshot.Damage is null;
+            return snapshot;
         }
-
-        static (int, int, int, int, int, int) Counts(IntegrityReport report) => (
-            report.MedicamentsWithoutConditions.Count, report.MedicamentsWithoutGeneriques.Count, report.MedicamentsWithoutPresentations.Count,
-            report.MedicamentsWithoutCompositions.Count, report.GeneriqueOnlyCis.Count, report.PresentationsWithOrphanedCis.Count);
     }
 
     private static bool IsStore(string path) => !File.Exists(Path.Combine(path, SnapshotFiles.Manifest));

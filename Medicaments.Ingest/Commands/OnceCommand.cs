@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using Medicaments.Ingest.Download;
+using Medicaments.Ingest.Operations;
 using Medicaments.Ingest.Progress;
 using Medicaments.Snapshots;
 using Spectre.Console;
@@ -13,16 +13,14 @@ internal static class OnceCommand
     {
         var isTerminal = AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected;
         await using var app = IngestHost.Build(Quiet(options), isScheduled: false);
-        using var stop = new CancellationTokenSource();
-        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var interruption = new Interruption();
         var runner = app.Services.GetRequiredService<UpdateRunner>();
         var source = app.Services.GetRequiredService<IBdpmSource>();
         try
         {
             var outcome = isTerminal
-                ? await LiveProgress.RunAsync(AnsiConsole.Console, progress => runner.RunAsync(source, progress, stop.Token))
-                : await runner.RunAsync(source, new LineProgress(Console.WriteLine), stop.Token);
+                ? await LiveProgress.RunAsync(AnsiConsole.Console, progress => runner.RunAsync(source, progress, interruption.Token))
+                : await runner.RunAsync(source, new LineProgress(Console.WriteLine), interruption.Token);
             await ShowAsync(outcome);
             return (int)ExitCodes.Of(outcome.Result);
         }
@@ -30,12 +28,6 @@ internal static class OnceCommand
         {
             await Console.Error.WriteLineAsync("Interrupted; what was served before stays.");
             return (int)ExitCode.Interrupted;
-        }
-
-        void Stop(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            stop.Cancel();
         }
     });
 
@@ -53,9 +45,12 @@ internal static class OnceCommand
             return;
         }
 
-        var report = outcome.Report is { } id ? $" Report: {SnapshotStore.RejectedDirectory}/{id}.json." : "";
-        await Console.Error.WriteLineAsync($"{outcome.Problem?.TrimEnd('.')}. Advice: {outcome.Advice}.{report}");
+        await Console.Error.WriteLineAsync(Complaint(outcome.Problem!, outcome.Advice, outcome.Report));
     }
+
+    /// <summary>One line: what is wrong and what can be done.</summary>
+    public static string Complaint(string problem, string? advice, SnapshotId? report) =>
+        $"{problem.TrimEnd('.')}. Advice: {advice}.{(report is { } id ? $" Report: {SnapshotStore.RejectedDirectory}/{id}.json." : "")}";
 
     /// <summary>The console belongs to the progress and the result; the log file has everything.</summary>
     private static IngestOptions Quiet(IngestOptions options) =>

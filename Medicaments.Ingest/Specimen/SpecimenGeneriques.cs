@@ -43,6 +43,20 @@ internal sealed class SpecimenGeneriques(int count, int seed)
                 file.Row(number, label, cis, place == 1 ? "0" : random.Weighted([98, 2]) == 0 ? "1" : "2", SpecimenGenerator.Text(place));
             }
         }
+
+        WriteExample(file);
+    }
+
+    /// <summary>Those of its members that there are: a small set may have none.</summary>
+    private void WriteExample(SpecimenFile file)
+    {
+        var reference = new SpecimenMedicament(seed, SpecimenExamples.GroupeMembers[0]);
+        var label = $"{reference.Substance} {reference.Dosage} - {reference.Denomination}";
+        foreach (var (place, index) in SpecimenExamples.GroupeMembers.Index().Where(member => member.Item < count))
+        {
+            file.Row(
+                SpecimenGenerator.Text(SpecimenExamples.Groupe), label, Cis(index), place == 0 ? "0" : "1", SpecimenGenerator.Text(place + 1));
+        }
     }
 
     private string Cis(int index) => SpecimenGenerator.Text(new SpecimenMedicament(seed, index).Cis);

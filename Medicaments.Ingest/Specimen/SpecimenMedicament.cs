@@ -17,11 +17,19 @@ internal sealed class SpecimenMedicament
         Substance = Random.Pick(SpecimenWords.Beginnings) + Random.Pick(SpecimenWords.Middles) + Random.Pick(SpecimenWords.Endings);
         (Form, Route, Unit) = Random.Pick(SpecimenWords.Forms);
         Dosage = Random.Pick(SpecimenWords.Dosages);
-        Denomination = $"SPECIMEN {Substance} {Dosage}, {(Random.Next(500) == 0 ? "poudre d’enrobage" : Form)}";
+        var named = Random.Next(500) == 0 ? "poudre d’enrobage" : Form;
         PresentationCount = Random.Weighted([8, 64, 18, 10]);
         CompositionCount = 1 + Random.Weighted([52, 25, 10, 6, 0, 7]);
         ConditionCount = Random.Weighted([21, 27, 21, 17, 9, 5]);
         FirstCondition = Random.Next(SpecimenWords.Conditions.Length);
+        if (SpecimenExamples.Find(index) is { } example)
+        {
+            (Substance, Dosage, Form, Route, Unit) = (example.Substance, example.Dosage, example.Form, "orale", "un comprimé");
+            (named, PresentationCount) = (example.Form, Math.Max(1, PresentationCount));
+        }
+
+        Cis = index == SpecimenExamples.Index ? SpecimenExamples.Cis : Cis == SpecimenExamples.Cis ? Cis + 1 : Cis;
+        Denomination = $"SPECIMEN {Substance} {Dosage}, {named}";
     }
 
     /// <summary>More would not leave enough numbers: more than a hundred times the real data.</summary>

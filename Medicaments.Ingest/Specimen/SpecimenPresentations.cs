@@ -11,6 +11,7 @@ internal sealed class SpecimenPresentations(int count, int seed)
 {
     private const int FirstCip7 = 3_000_000;
     private const int RowsPerOrphan = 5_000;
+    private const int RowFarAway = 1;
 
     public void Write(string directory, CancellationToken cancellationToken)
     {
@@ -21,18 +22,20 @@ internal sealed class SpecimenPresentations(int count, int seed)
             var random = medicament.Random;
             for (var i = 0; i < medicament.PresentationCount; i++)
             {
-                Write(file, medicament.Cis, rows++, ref random);
+                var isExample = medicament.Index == SpecimenExamples.Index && i == 0;
+                Write(file, medicament.Cis, rows, isExample ? SpecimenExamples.Cip7 : Cip7(rows), ref random);
+                rows++;
                 if (rows % RowsPerOrphan == 0)
                 {
-                    Write(file, SpecimenMedicament.UnknownCis(medicament.Index), rows++, ref random);
+                    Write(file, SpecimenMedicament.UnknownCis(medicament.Index), rows, Cip7(rows), ref random);
+                    rows++;
                 }
             }
         }
     }
 
-    private static void Write(SpecimenFile file, int cis, int row, ref SpecimenRandom random)
+    private static void Write(SpecimenFile file, int cis, int row, int cip7, ref SpecimenRandom random)
     {
-        var cip7 = FirstCip7 + row;
         var isPriced = random.Chance(65);
         var centimes = Centimes(ref random);
         var fee = random.Chance(80) ? 102 : 276;
@@ -42,7 +45,7 @@ internal sealed class SpecimenPresentations(int count, int seed)
             $"{(random.Chance(1) ? " " : "")}plaquette(s) aluminium de {(random.Next(12) + 1) * 7} unité(s){(random.Chance(1) ? " \"boîte\"" : "")}",
             random.Chance(99) ? "Présentation active" : "Présentation abrogée",
             SpecimenWords.Marketing[random.Weighted([85, 10, 3, 2])],
-            row == 0 ? "29/11/2924" : SpecimenMedicament.Date(ref random),
+            row == RowFarAway ? "29/11/2924" : SpecimenMedicament.Date(ref random),
             Cip13(cip7),
             random.Chance(70) ? "oui" : "non",
             isPriced ? random.Pick(SpecimenWords.Rates) : "",
@@ -51,6 +54,9 @@ internal sealed class SpecimenPresentations(int count, int seed)
             isPriced ? Price(fee) : "",
             random.Chance(4) ? "Ce médicament est pris en charge dans :<br>- les affections de l¿enfant ;<br>- < 20 kg." : "");
     }
+
+    /// <summary>One for each row; that of the example is left out.</summary>
+    internal static int Cip7(int row) => FirstCip7 + row + (FirstCip7 + row >= SpecimenExamples.Cip7 ? 1 : 0);
 
     /// <summary>Mostly 2 to 60 euros; one in thirty far more.</summary>
     private static long Centimes(ref SpecimenRandom random) =>

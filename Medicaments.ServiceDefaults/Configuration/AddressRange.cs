@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Medicaments.ServiceDefaults.Configuration;
 
 /// <summary>Which addresses are of the own machine or a private network: the same ranges that contract 10 trusts by default.</summary>
-internal static class AddressRange
+public static class AddressRange
 {
     private static readonly IPNetwork[] Private =
     [

@@ -25,6 +25,16 @@ public sealed class SettingsReader(Settings settings)
 
     public string Text(string variable, string defaultValue) => Text(variable) ?? defaultValue;
 
+    /// <summary>A secret that goes into a header, or null when unset. No message shows it.</summary>
+    public string? Secret(string variable, int minLength)
+    {
+        if (Text(variable) is not { } text) return null;
+        if (text.Length < minLength) return Fail<string?>(variable, $"is too short (min {minLength} characters), got: {text.Length} characters", null);
+        return text.All(c => c is > ' ' and <= '~')
+            ? text
+            : Fail<string?>(variable, "must have only letters, digits and signs of ASCII, and no space", null);
+    }
+
     /// <summary>A TCP port from 1024 to 65535.</summary>
     public int Port(string variable, int defaultValue)
     {

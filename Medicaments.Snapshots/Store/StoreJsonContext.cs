@@ -25,7 +25,8 @@ internal sealed partial class StoreJsonContext : JsonSerializerContext
     });
 }
 
-internal sealed class SnapshotIdConverter : JsonConverter<SnapshotId>
+/// <summary>A snapshot id as text.</summary>
+public sealed class SnapshotIdConverter : JsonConverter<SnapshotId>
 {
     public override SnapshotId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         SnapshotId.TryParse(reader.GetString(), out var id) ? id : throw new JsonException("not a snapshot id");

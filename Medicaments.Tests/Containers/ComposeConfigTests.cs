@@ -8,12 +8,13 @@ public sealed class ComposeConfigTests
     [SkippableTheory]
     [InlineData("staging/docker-compose.yaml")]
     [InlineData("production/docker-compose.yaml")]
-    public async Task Config_OfTheFile_IsAccepted(string file)
+    [InlineData("staging/docker-compose.yaml", "staging/admin-door.yaml")]
+    public async Task Config_OfTheFiles_IsAccepted(params string[] files)
     {
         Skip.IfNot(Shell.Has("docker-compose"), "docker-compose is not installed");
 
         var (exitCode, output) = await Shell.RunAsync(
-            PublishedModel.Root, null, "docker-compose", "-f", file, "--env-file", ".env.docker", "config", "--quiet");
+            PublishedModel.Root, null, "docker-compose", [.. files.SelectMany(file => new[] { "-f", file }), "--env-file", ".env.docker", "config", "--quiet"]);
 
         Assert.True(exitCode == 0, output);
     }

@@ -1,7 +1,5 @@
-using System.Threading.Channels;
 using Medicaments.Ingest;
-using Medicaments.Ingest.Download;
-using Medicaments.Ingest.Progress;
+using Medicaments.Ingest.Specimen;
 using Medicaments.ServiceDefaults.Configuration;
 using Medicaments.Snapshots;
 using Medicaments.Tests.Builders;
@@ -15,6 +13,7 @@ public sealed class IngestWorkerTests : IAsyncDisposable
     private readonly IngestBench _bench = new();
     private readonly GatedSource _source;
     private readonly List<IngestWorker> _workers = [];
+    private readonly UpdateRequests _requests = new();
 
     public IngestWorkerTests()
     {
@@ -203,6 +202,137 @@ public sealed class IngestWorkerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Start_AnotherSourceThanThatOfTheSnapshot_RunsAtOnce()
+    {
+        await _bench.RunAsync();
+        _source.Url = "https://other.invalid/";
+
+        await StartAsync();
+
+        Assert.Equal("2026-05-26 04:00:10", await _source.NextRunAsync());
+        await NextRunAsync();
+        Assert.Contains(_bench.Log.Entries, entry => entry.Message.EndsWith("https://other.invalid/ is checked now", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Start_AnotherSourceThatIsDown_KeepsTheOldDataAndGoesOnTrying()
+    {
+        await _bench.RunAsync();
+        var served = _bench.Store.ReadCurrent();
+        (_source.Url, _source.Kind, _source.IsDown) = ("https://other.invalid/", SnapshotSource.Bdpm, true);
+
+        await StartAsync();
+        await _source.NextRunAsync();
+        await AdvanceToNextRunAsync();
+
+        Assert.Equal("2026-05-26 04:00:40", await _source.NextRunAsync());
+        Assert.Equal(served, _bench.Store.ReadCurrent());
+    }
+
+    /// <summary>Real data are not compared with what was made up: every medicament has gone, and that is no loss.</summary>
+    [Fact]
+    public async Task Start_SpecimenDataAndASourceWithRealOnes_PublishesThemAtOnce()
+    {
+        await _bench.RunAsync(new SpecimenSource());
+
+        await StartAsync();
+        await _source.NextRunAsync();
+        await NextRunAsync();
+
+        Assert.Equal(SnapshotSource.File, _bench.Store.Open(_bench.Store.ReadCurrent()!.Value).Manifest.Source);
+        Assert.Equal(100, _bench.Announced().Medicaments.Count);
+    }
+
+    [Fact]
+    public async Task Start_RealDataAndASourceOfSpecimens_KeepsTheRealOnes()
+    {
+        await _bench.RunAsync();
+        var served = _bench.Store.ReadCurrent();
+        new SourceFilesBuilder().Named("SPECIMEN").WithMedicaments(50).WriteTo(_bench.SourceDirectory);
+        _source.Url = "file:///specimens/";
+
+        await StartAsync();
+        await _source.NextRunAsync();
+        await NextRunAsync();
+
+        Assert.Equal(served, _bench.Store.ReadCurrent());
+        Assert.Single(_bench.Store.ListRejections());
+    }
+
+    [Fact]
+    public async Task Ask_BetweenCycles_RunsAtOnceAndKeepsTheSchedule()
+    {
+        await _bench.RunAsync();
+        await StartAsync();
+        await NextRunAsync();
+        _bench.Time.Advance(TimeSpan.FromHours(1));
+
+        var outcome = await _requests.TryAsk()!;
+
+        Assert.Equal(CycleResult.Unchanged, outcome.Result);
+        Assert.Equal("2026-05-26 05:00:10", await _source.NextRunAsync());
+        Assert.Equal(new DateTimeOffset(2026, 5, 26, 16, 0, 0, TimeSpan.Zero), await NextRunAsync());
+    }
+
+    [Fact]
+    public async Task Ask_BeforeTheWorkerHasStarted_IsTheFirstCycle()
+    {
+        var asked = _requests.TryAsk();
+
+        await StartAsync();
+
+        Assert.Equal(CycleResult.Published, (await asked!).Result);
+        Assert.Equal(1, _source.Runs);
+    }
+
+    [Fact]
+    public async Task Ask_WhileACycleRunsOrIsAskedFor_IsRefused()
+    {
+        _source.Hold();
+        await StartAsync();
+        await _source.NextRunAsync();
+
+        var whileRunning = _requests.TryAsk();
+        _source.Release();
+        await NextRunAsync();
+        _source.Hold();
+        var first = _requests.TryAsk();
+        var second = _requests.TryAsk();
+        _source.Release();
+
+        Assert.Null(whileRunning);
+        Assert.Null(second);
+        Assert.Equal(CycleResult.Unchanged, (await first!).Result);
+    }
+
+    [Fact]
+    public async Task Ask_SourceFails_IsRetriedLikeAScheduledCycle()
+    {
+        await _bench.RunAsync();
+        await StartAsync();
+        await NextRunAsync();
+        _source.IsDown = true;
+
+        var outcome = await _requests.TryAsk()!;
+
+        Assert.Equal(CycleResult.SourceFailed, outcome.Result);
+        Assert.Equal(_bench.Time.GetUtcNow().AddMinutes(5), await NextRunAsync());
+    }
+
+    [Fact]
+    public async Task Ask_ProgramStops_IsCancelled()
+    {
+        _source.Hold();
+        var asked = _requests.TryAsk();
+        await StartAsync();
+        await _source.NextRunAsync();
+
+        await _workers[0].StopAsync(CancellationToken.None);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked!);
+    }
+
+    [Fact]
     public async Task Staleness_LastCheckMoreThanTwentyFiveHoursAgo_Warns()
     {
         await _bench.RunAsync();
@@ -237,7 +367,7 @@ public sealed class IngestWorkerTests : IAsyncDisposable
         var settings = new Dictionary<string, string?> { ["DATA_DIR"] = _bench.KeptDirectory, ["ENV"] = environment };
         var options = IngestOptions.Read(new SettingsReader(new Settings([], settings.GetValueOrDefault)));
         var worker = new IngestWorker(
-            _bench.Runner, _bench.Store, new RetrySchedule(options.UpdateTimeZone), _source, new FirstRunFallbacks(options), IngestBench.Silent,
+            _bench.Runner, _requests, _bench.Store, new RetrySchedule(options.UpdateTimeZone), _source, new FirstRunFallbacks(options), IngestBench.Silent,
             _bench.Time, _bench.Log.For<IngestWorker>());
         _workers.Add(worker);
         await worker.StartAsync(CancellationToken.None);
@@ -264,38 +394,6 @@ public sealed class IngestWorkerTests : IAsyncDisposable
         {
             Assert.True(DateTime.UtcNow < end, "What the test waits for does not come.");
             await Task.Yield();
-        }
-    }
-
-    /// <summary>A directory that tells when it is asked for its files, can be down, and can keep a cycle waiting.</summary>
-    private sealed class GatedSource(string directory, TimeProvider time) : IBdpmSource
-    {
-        private readonly Channel<string> _runs = Channel.CreateUnbounded<string>();
-        private TaskCompletionSource? _held;
-
-        public bool IsDown { get; set; }
-
-        public string Url => "https://site.invalid/";
-
-        public SnapshotSource Kind { get; set; } = SnapshotSource.File;
-
-        public string Advice => "none";
-
-        public DateTimeOffset? FetchedAt => null;
-
-        public void Hold() => _held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public void Release() => _held?.TrySetResult();
-
-        public async Task<string> NextRunAsync() => await _runs.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
-
-        public async Task<ReceivedFiles> FetchAsync(ICycleProgress progress, CancellationToken cancellationToken)
-        {
-            _runs.Writer.TryWrite($"{time.GetUtcNow():yyyy-MM-dd HH:mm:ss}");
-            await (_held?.Task.WaitAsync(cancellationToken) ?? Task.CompletedTask);
-            return IsDown
-                ? new ReceivedFiles([.. SourceFile.All.Select(file => ReceivedFile.Missing(file, "did not come"))])
-                : await new DirectorySource(directory).FetchAsync(progress, cancellationToken);
         }
     }
 }

@@ -37,6 +37,7 @@ internal static class AgreedMetrics
         new("bdpm_downloads_total", Counter, "file", "result"),
         new("snapshot_pinned", Gauge),
         new("bdpm_snapshots_retained", Gauge),
+        new("bdpm_admin_calls_total", Counter, "command", "outcome"),
     ];
 
     public static AgreedMetric[] BothServices { get; } =

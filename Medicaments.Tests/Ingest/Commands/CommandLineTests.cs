@@ -115,6 +115,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData(1, "has no snapshot", "pin", "20260526T040000Z-0123456789ab", "--SNAPSHOT_DIR=/tmp")]
     [InlineData(1, "has no rejected candidate", "accept", "20260526T040000Z-0123456789ab", "--SNAPSHOT_DIR=/tmp")]
     [InlineData(1, "is no directory", "unpin", "--SNAPSHOT_DIR=/nicht/da")]
+    [InlineData(1, "is no directory", "rollback", "--SNAPSHOT_DIR=/nicht/da")]
+    [InlineData(1, "serves no snapshot", "rollback", "--SNAPSHOT_DIR=/tmp")]
     [InlineData(1, "is no directory", "inspect", "/nicht/da")]
     [InlineData(1, "neither a snapshot nor a store", "inspect", "/tmp")]
     [InlineData(1, "--count", "specimen", "--count", "0", "--out", "/tmp/x")]
@@ -149,6 +151,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("accept")]
     [InlineData("pin")]
     [InlineData("unpin")]
+    [InlineData("rollback")]
+    [InlineData("update")]
     [InlineData("specimen")]
     [InlineData("healthcheck")]
     public async Task Help_OfEachCommand_IsShown(string command)

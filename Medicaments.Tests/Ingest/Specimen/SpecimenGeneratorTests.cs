@@ -23,6 +23,23 @@ public sealed class SpecimenGeneratorTests
         Assert.NotEqual(Bytes(first, SourceFile.Medicaments), Bytes(other, SourceFile.Medicaments));
     }
 
+    /// <summary>More presentations than there are numbers before that of the example, more medicaments than before its CIS.</summary>
+    [Theory]
+    [InlineData(400)]
+    [InlineData(1_600_000)]
+    public void Codes_AroundThoseOfTheExamples_AreGivenOnce(int count)
+    {
+        foreach (var seed in (int[])[1, 2, 3, 4, 5, 6, 7])
+        {
+            var near = Enumerable.Range(375, 10).Prepend(SpecimenExamples.Index).Select(index => new SpecimenMedicament(seed, index).Cis).ToList();
+            Assert.Equal(near.Count, near.Distinct().Count());
+            Assert.Contains(SpecimenExamples.Cis, near);
+        }
+
+        var cip7 = Enumerable.Range(0, count).Concat(Enumerable.Range(SpecimenExamples.Cip7 - 3_000_000 - 5, 10)).Distinct().Select(SpecimenPresentations.Cip7).ToList();
+        Assert.Equal(cip7.Count, cip7.Append(SpecimenExamples.Cip7).Distinct().Count() - 1);
+    }
+
     [Fact]
     public async Task Source_BuiltInData_PassEveryValidatorAndHaveTheRealProportionsAndQuirks()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Medicaments.Ingest.Admin;
 using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Validate;
 
@@ -33,6 +34,9 @@ public sealed class LiveMetricsTests
         Assert.Equal(
             SnapshotValidators.For(isProduction: false).Names.SelectMany(name => new[] { $"{name} pass", $"{name} reject", $"{name} warn" }).Order(StringComparer.Ordinal),
             Values(ingest, "bdpm_validator_results_total", "validator", "verdict"));
+        Assert.Equal(
+            AdminCommand.Names.SelectMany(name => new[] { $"{name} denied", $"{name} done", $"{name} failed", $"{name} refused" }).Order(StringComparer.Ordinal),
+            Values(ingest, "bdpm_admin_calls_total", "command", "outcome"));
         Assert.Equal(["failure", "success"], Values(api, "snapshot_loads_total", "result"));
         Assert.Superset(
             new HashSet<string>(["GET 200", "GET 304", "GET 400", "GET 404", "GET 429", "GET 500", "GET 503"]),

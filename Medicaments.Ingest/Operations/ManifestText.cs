@@ -1,11 +1,21 @@
 using System.Globalization;
 using Medicaments.Snapshots;
 
-namespace Medicaments.Ingest.Commands;
+namespace Medicaments.Ingest.Operations;
 
-/// <summary>A manifest, and a change set, for people.</summary>
+/// <summary>What an operator looks at, for people: verified snapshots, a manifest, a change set.</summary>
 internal static class ManifestText
 {
+    /// <param name="pointer">What is served.</param>
+    public static void Write(IEnumerable<VerifiedSnapshot> snapshots, SnapshotPointer? pointer, TextWriter output)
+    {
+        foreach (var (id, damage) in snapshots)
+        {
+            var mark = id == pointer?.Id ? pointer.Value.Pinned ? " (pinned)" : " (current)" : "";
+            output.WriteLine(damage is null ? $"good    {id}{mark}" : $"DAMAGED {id}{mark}: {damage}");
+        }
+    }
+
     public static void Write(Manifest manifest, TextWriter output)
     {
         output.WriteLine($"snapshot        {manifest.Id}{(manifest.PreviousId is { } previous ? $" after {previous}" : "")}");
