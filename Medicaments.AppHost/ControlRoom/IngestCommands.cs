@@ -1,11 +1,14 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Medicaments.AppHost.ControlRoom;
 
 /// <summary>What an operator can do with Ingest from the dashboard, or with <c>aspire resource medicaments-ingest COMMAND</c>.</summary>
 internal static class IngestCommands
 {
+    private const string NotRunning = "Ingest does not run. Start it first, here or with: aspire resource medicaments-ingest start";
+
     /// <summary>In a run: opens Ingest's admin door with a token of this run, and offers what is behind it as commands.</summary>
     public static IResourceBuilder<ProjectResource> WithAdminCommands(this IResourceBuilder<ProjectResource> ingest)
     {
@@ -69,6 +72,11 @@ internal static class IngestCommands
             context.ResourceSnapshot.State?.Text == KnownResourceStates.Running ? ResourceCommandState.Enabled : ResourceCommandState.Disabled;
         return ingest.WithCommand(name, title, async context =>
         {
+            // A disabled command can still be called by its name, and the orchestrator holds connections to a service that is down.
+            if (!context.Services.GetRequiredService<ResourceNotificationService>().TryGetCurrentState(context.ResourceName, out var now)
+                || now.Snapshot.State?.Text != KnownResourceStates.Running)
+                return CommandResults.Failure(NotRunning);
+
             try
             {
                 var (done, markdown) = await door.CallAsync(method, path(context.Arguments), context.CancellationToken).ConfigureAwait(false);
@@ -78,7 +86,7 @@ internal static class IngestCommands
             }
             catch (HttpRequestException exception)
             {
-                return CommandResults.Failure($"Ingest does not answer ({exception.Message}). Is it running? aspire resource medicaments-ingest start");
+                return CommandResults.Failure($"Ingest does not answer: {exception.Message}");
             }
         }, options);
     }

@@ -98,6 +98,7 @@ internal sealed class RunReport(ResourceNotificationService notifications, Distr
 
     private static string Why(ServedData.Description served) => served.LastError switch
     {
+        _ when !served.IsFallback => $"the files of {served.SourceUrl} are made up.",
         null => "the source of the data could not be read. Ingest tries again by itself.",
         { Length: > LongestReason } error => error[..LongestReason] + "… Ingest's log has all of it.",
         var error => error,

@@ -13,6 +13,9 @@ internal sealed class ServedData(HttpClient client)
     public sealed record Description(int Medicaments, string Source, string SourceUrl, string? LastError)
     {
         public bool IsSpecimen => Source == "specimen";
+
+        /// <summary>Made up by Ingest itself, because it could not read the source.</summary>
+        public bool IsFallback => SourceUrl.StartsWith("specimen:", StringComparison.Ordinal);
     }
 
     /// <summary>Null while one of the two does not answer.</summary>

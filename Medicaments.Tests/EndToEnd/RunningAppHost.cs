@@ -25,6 +25,10 @@ internal sealed class RunningAppHost : IAsyncDisposable
 
     public string StorageDirectory => _storage.Path;
 
+    /// <summary>The id in a pointer of the store; null where the pointer is not there.</summary>
+    public string? Stored(string pointer) =>
+        Path.Combine(_storage.Path, "snapshots", pointer) is var path && File.Exists(path) ? File.ReadAllText(path).Trim() : null;
+
     /// <summary>While Ingest is stopped: as if its last check lay so far back that the next start makes another.</summary>
     public async Task MakeCheckDueAsync()
     {
