@@ -58,9 +58,9 @@ internal sealed partial class IngestWorker(
 
             LogOtherSource(current, manifest.SourceUrl, source.Url);
         }
-        catch (InvalidSnapshotException)
+        catch (Exception exception) when (exception is InvalidSnapshotException or IOException or UnauthorizedAccessException)
         {
-            // The cycle says so, and replaces it.
+            // The cycle says so, and replaces what is damaged.
         }
 
         return false;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Medicaments.Tests.Infrastructure;
 
@@ -32,5 +33,29 @@ internal sealed class IngestProcess : IDisposable
         return Process.Start(start)!;
     }
 
+    /// <summary>Starts the service, on ports of its own unless the arguments say others.</summary>
+    public Service Serve(params string[] arguments) => new(Start(
+        [$"--INGEST_PORT={ApiProcess.FreePort()}", $"--METRICS_PORT={ApiProcess.FreePort()}", "--LOG_LEVEL=error", .. arguments]));
+
     public void Dispose() => _directory.Dispose();
+
+    /// <summary>A service that does not outlive its test.</summary>
+    internal sealed class Service(Process process) : IAsyncDisposable
+    {
+        /// <summary>With SIGTERM: what it has logged is then whole.</summary>
+        public async Task StopAsync()
+        {
+            if (!process.HasExited)
+            {
+                using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+                await process.WaitForExitAsync();
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await StopAsync();
+            process.Dispose();
+        }
+    }
 }

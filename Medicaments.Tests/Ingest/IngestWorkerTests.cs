@@ -260,6 +260,22 @@ public sealed class IngestWorkerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Start_SnapshotDamaged_RunsAtOnceAndReplacesIt()
+    {
+        await _bench.RunAsync();
+        var damaged = _bench.Store.ReadCurrent()!.Value;
+        File.WriteAllText(Path.Combine(_bench.Store.DirectoryOf(damaged), "manifest.json"), "{");
+        _bench.Time.Advance(TimeSpan.FromSeconds(10));
+
+        await StartAsync();
+        await _source.NextRunAsync();
+        await NextRunAsync();
+
+        Assert.NotEqual(damaged, _bench.Store.ReadCurrent());
+        Assert.Equal(100, _bench.Announced().Medicaments.Count);
+    }
+
+    [Fact]
     public async Task Ask_BetweenCycles_RunsAtOnceAndKeepsTheSchedule()
     {
         await _bench.RunAsync();

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Net.Sockets;
 using Medicaments.Snapshots;
 using Medicaments.Tests.Builders;
@@ -22,7 +20,7 @@ public sealed class UpdateCommandTests : IDisposable
     [Fact]
     public async Task Update_OfARunningIngest_ShowsTheOutcomeAndEndsWithItsExitCode()
     {
-        using var running = await StartAsync(Token);
+        await using var running = await StartAsync(Token);
         var store = new SnapshotStore(_ingest.StoreDirectory);
 
         new SourceFilesBuilder().WithMedicaments(101).WriteTo(_ingest.SourceDirectory);
@@ -34,7 +32,7 @@ public sealed class UpdateCommandTests : IDisposable
         Directory.Delete(_ingest.SourceDirectory, recursive: true);
         var failed = await UpdateAsync(Token);
         var wrong = await UpdateAsync("--ADMIN_TOKEN=fedcba9876543210");
-        await StopAsync(running);
+        await running.StopAsync();
 
         Assert.Equal((0, 0, 2, 3, 1), (published.ExitCode, unchanged.ExitCode, rejected.ExitCode, failed.ExitCode, wrong.ExitCode));
         Assert.Contains($"published {store.ReadCurrent()}", published.Output, StringComparison.Ordinal);
@@ -51,10 +49,9 @@ public sealed class UpdateCommandTests : IDisposable
     [Fact]
     public async Task Update_OfAnIngestWithoutAdminDoor_SaysWhatIsMissing()
     {
-        using var running = await StartAsync();
+        await using var running = await StartAsync();
 
         var update = await UpdateAsync(Token);
-        await StopAsync(running);
 
         Assert.Equal(1, update.ExitCode);
         Assert.Contains("give ADMIN_TOKEN to the running Ingest too", Line(update.Error), StringComparison.Ordinal);
@@ -94,9 +91,9 @@ public sealed class UpdateCommandTests : IDisposable
     private Task<(int ExitCode, string Output, string Error)> UpdateAsync(params string[] arguments) => _ingest.RunAsync(["update", _port, .. arguments]);
 
     /// <summary>Runs until its first cycle has ended.</summary>
-    private async Task<Process> StartAsync(params string[] arguments)
+    private async Task<IngestProcess.Service> StartAsync(params string[] arguments)
     {
-        var process = _ingest.Start([_port, $"--METRICS_PORT={ApiProcess.FreePort()}", .. arguments]);
+        var service = _ingest.Serve([_port, .. arguments]);
         using var http = new HttpClient();
         await Eventually.TrueAsync(
             async () =>
@@ -112,13 +109,7 @@ public sealed class UpdateCommandTests : IDisposable
                 }
             },
             "the first cycle has ended");
-        return process;
-    }
-
-    private static async Task StopAsync(Process process)
-    {
-        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await process.WaitForExitAsync();
+        return service;
     }
 
     private static string Line(string error) => Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
