@@ -25,6 +25,8 @@ internal sealed class RunReport(ResourceNotificationService notifications, Distr
           Documentation  {0}docs
         """);
 
+    private const string Healthy = "healthy";
+
     private const int LongestReason = 200;
 
     private readonly Dictionary<string, string> _said = [];
@@ -53,16 +55,17 @@ internal sealed class RunReport(ResourceNotificationService notifications, Distr
         // Who comes back is worth a line again.
         if (KnownResourceStates.TerminalStates.Contains(change.Snapshot.State?.Text))
             _said.Remove(resource.Name);
-        if (LineOf(change) is not { } line)
+        var said = _said.GetValueOrDefault(resource.Name);
+        if (LineOf(change, said) is not { } line)
             return;
 
-        if (_said.GetValueOrDefault(resource.Name) != line)
+        if (said != line)
         {
             _said[resource.Name] = line;
             Console.WriteLine($"  {resource.Name,-18}  {line}");
         }
 
-        if (resource.Name == "medicaments-api" && line == "healthy" && !_isAddressSaid)
+        if (resource.Name == "medicaments-api" && line == Healthy && !_isAddressSaid)
         {
             _isAddressSaid = true;
             Console.WriteLine(string.Format(CultureInfo.InvariantCulture, Addresses, Address("medicaments-api")));
@@ -71,9 +74,12 @@ internal sealed class RunReport(ResourceNotificationService notifications, Distr
         await SayDataAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private static string? LineOf(ResourceEvent change) => change.Snapshot switch
+    private static string? LineOf(ResourceEvent change, string? said) => change.Snapshot switch
     {
-        { HealthStatus: HealthStatus.Healthy } => "healthy",
+        { HealthStatus: HealthStatus.Healthy } => Healthy,
+        { HealthStatus: HealthStatus.Unhealthy } when said is Healthy && change.Resource is ContainerResource =>
+            "no longer healthy: does the container engine still run?",
+        { HealthStatus: HealthStatus.Unhealthy } when said is Healthy => "no longer healthy: its console on the dashboard may say why",
         { State.Text: "FailedToStart" or "RuntimeUnhealthy" } snapshot when change.Resource.TryGetContainerImageName(out var image) =>
             $"{snapshot.State.Text}: is its image here? docker pull {image}",
         { State.Text: "FailedToStart" } snapshot => $"{snapshot.State.Text}: its console on the dashboard says why",
@@ -83,7 +89,7 @@ internal sealed class RunReport(ResourceNotificationService notifications, Distr
     /// <summary>Once, and again whenever other data is served.</summary>
     private async Task SayDataAsync(CancellationToken cancellationToken)
     {
-        if (_said.GetValueOrDefault("medicaments-api") != "healthy"
+        if (_said.GetValueOrDefault("medicaments-api") != Healthy
             || await data.AskAsync(Address("medicaments-api"), Address("medicaments-ingest"), cancellationToken).ConfigureAwait(false) is not { } served)
             return;
 
