@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -75,6 +77,33 @@ public sealed class AppHostTests
         Assert.NotEqual(running.Application.GetEndpoint("medicaments-api"), running.Application.GetEndpoint("medicaments-api", "metrics"));
     }
 
+    [SkippableFact]
+    public async Task Application_OnRealFiles_ServesAllOfThem()
+    {
+        var files = RealSourceFiles.Directory(RealSourceFiles.May);
+        await using var running = await RunningAppHost.StartAsync(new Uri(files + "/"));
+
+        Assert.Equal(15_848, await running.MedicamentsAsync(count => count > 0));
+    }
+
+    [SkippableTheory]
+    [InlineData("medicaments-api")]
+    [InlineData("medicaments-ingest")]
+    public async Task Application_ServiceKilled_IsBackByItself(string service)
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "The process is looked up in /proc.");
+        using var files = new TemporaryDirectory();
+        await using var running = await RunningAppHost.StartAsync(new Uri(Specimen(files, "files", 300) + "/"));
+        var notifications = running.Application.ResourceNotifications;
+
+        var killed = ChildrenOf(running.StorageDirectory).Single(process => Read(process, "cmdline").TrimEnd('\0').EndsWith("/" + service, StringComparison.Ordinal));
+        Process.GetProcessById(int.Parse(Path.GetFileName(killed), CultureInfo.InvariantCulture)).Kill();
+        await notifications.WaitForResourceAsync(service, KnownResourceStates.Finished);
+        await notifications.WaitForResourceHealthyAsync(service, WaitBehavior.WaitOnResourceUnavailable);
+
+        Assert.Equal(300, await running.MedicamentsAsync(count => count > 0));
+    }
+
     [Fact]
     public async Task Application_ApiRestarted_IsFoundAtTheSameAddress()
     {
@@ -101,13 +130,13 @@ public sealed class AppHostTests
     /// <summary>Processes whose environment names the directory (on Linux).</summary>
     private static IEnumerable<string> ChildrenOf(string storage) =>
         (Directory.Exists("/proc") ? Directory.GetDirectories("/proc") : [])
-        .Where(process => char.IsAsciiDigit(Path.GetFileName(process)[0]) && Environment(process).Contains(storage, StringComparison.Ordinal));
+        .Where(process => char.IsAsciiDigit(Path.GetFileName(process)[0]) && Read(process, "environ").Contains(storage, StringComparison.Ordinal));
 
-    private static string Environment(string process)
+    private static string Read(string process, string file)
     {
         try
         {
-            return File.ReadAllText(Path.Combine(process, "environ"));
+            return File.ReadAllText(Path.Combine(process, file));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
