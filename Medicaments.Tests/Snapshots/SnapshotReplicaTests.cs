@@ -123,10 +123,10 @@ public sealed class SnapshotReplicaTests : IDisposable
             base.WriteNewFile(path, content);
         }
 
-        public override Task WriteNewFileAsync(string path, Stream content, CancellationToken cancellation)
+        public override Task WriteNewFileAsync(string path, Stream content, long maximum, CancellationToken cancellation)
         {
             Note();
-            return base.WriteNewFileAsync(path, content, cancellation);
+            return base.WriteNewFileAsync(path, content, maximum, cancellation);
         }
 
         public override void FlushDirectory(string path)
