@@ -120,7 +120,8 @@ internal sealed partial class SnapshotWatcher(
 
     private async Task FollowAsync(SnapshotStoreReader store, SnapshotPointer pointer)
     {
-        if (holder.Current is { } current && pointer.Id < current.Manifest.Id && !pointer.Pinned && !current.IsPinned)
+        if (holder.Current is { } current && pointer.Id < current.Manifest.Id && !pointer.Pinned && !current.IsPinned
+            && !current.Manifest.Id.IsAheadOf(time.GetUtcNow()))
         {
             if (_olderRefused != pointer.Id)
             {

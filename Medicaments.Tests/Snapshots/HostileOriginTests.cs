@@ -7,6 +7,7 @@ using Medicaments.Tests.Infrastructure;
 namespace Medicaments.Tests.Snapshots;
 
 /// <summary>A replica whose Ingest is hostile, broken or none: it keeps what it has, says why, and takes no more than it may.</summary>
+[Collection(MeasuredCollection.Name)]
 public sealed class HostileOriginTests : IDisposable
 {
     /// <summary>What one look may allocate: a snapshot of a megabyte, and as much again.</summary>
