@@ -48,21 +48,12 @@ internal static class InspectCommand
 
     private static bool VerifyStore(SnapshotStoreReader store)
     {
-        var pointer = store.ReadPointer(out var problem);
-        var allGood = problem is null;
-        if (problem is not null)
-        {
-            Console.WriteLine($"POINTER {problem}: what is served stays");
-        }
-
-        foreach (var id in store.ListAhead())
-        {
-            allGood = false;
-            Console.WriteLine($"REFUSED {store.FindProblem(id)}");
-        }
+        var problems = Inspection.FindProblems(store);
+        var allGood = problems.Count == 0;
+        ManifestText.Write(problems, Console.Out);
 
         // One after the other, each shown at once: a large store takes a while.
-        ManifestText.Write(Inspection.VerifyAll(store).Select(Seen), pointer, Console.Out);
+        ManifestText.Write(Inspection.VerifyAll(store).Select(Seen), store.ReadPointer(), Console.Out);
         Console.WriteLine();
         return allGood;
 

@@ -89,8 +89,8 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal(5, inspected.ExitCode);
         Assert.Contains("pinned holds no snapshot id", Assert.Single(Lines(inspected.Error)), StringComparison.Ordinal);
-        Assert.Contains("POINTER ", inspected.Output, StringComparison.Ordinal);
-        Assert.Contains("REFUSED 99991231T235959Z-0123456789ab", inspected.Output, StringComparison.Ordinal);
+        Assert.Contains("PROBLEM ", inspected.Output, StringComparison.Ordinal);
+        Assert.Contains("PROBLEM 99991231T235959Z-0123456789ab is refused", inspected.Output, StringComparison.Ordinal);
         Assert.Contains("good    ", inspected.Output, StringComparison.Ordinal);
     }
 
