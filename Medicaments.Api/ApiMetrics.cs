@@ -25,6 +25,7 @@ internal sealed class ApiMetrics
     private readonly Gauge _loadDuration;
     private readonly Gauge _lag;
     private readonly Gauge _pinned;
+    private readonly Gauge _pointerUnreadable;
     private readonly ConcurrentDictionary<(string Path, string Method, int Status), (Counter Count, Histogram Duration)> _series = new();
 
     public ApiMetrics(MetricRegistry registry, RouteTable routes, RateLimiter rateLimiter, DataState state)
@@ -39,6 +40,7 @@ internal sealed class ApiMetrics
         _loadDuration = registry.Gauge("snapshot_load_duration_seconds", "Time that the last load took.");
         _lag = registry.Gauge("snapshot_lag_seconds", "How long an announced snapshot has been waiting to be served.");
         _pinned = registry.Gauge("snapshot_pinned", "1 when an operator pinned the snapshot to serve.");
+        _pointerUnreadable = registry.Gauge("snapshot_pointer_unreadable", "1 while the pin, or the pointer, is there and cannot be followed.");
         _records = registry.Gauges("bdpm_records", "Rows being served.", "kind");
         registry.Read(MetricKind.Gauge, "snapshot_data_age_seconds", "Time since the last successful check of the source.", () => state.Age?.TotalSeconds ?? double.NaN);
         registry.Read(
@@ -91,8 +93,9 @@ internal sealed class ApiMetrics
 
     public void SnapshotRefused() => _loads.With("failure").Increment();
 
-    public void PointerSeen(bool pinned, TimeSpan lag)
+    public void PointerSeen(bool pinned, bool unreadable, TimeSpan lag)
     {
+        _pointerUnreadable.Set(unreadable ? 1 : 0);
         _pinned.Set(pinned ? 1 : 0);
         _lag.Set(lag.TotalSeconds);
     }

@@ -9,6 +9,22 @@ internal sealed partial class CycleLog(IngestMetrics metrics, ILogger<CycleLog> 
 {
     private const int ListedCodes = 20;
 
+    /// <summary>Names what an earlier run left, and what is refused.</summary>
+    /// <param name="unannounced">What an earlier run committed and did not announce; removed.</param>
+    /// <param name="ahead">What is more than a day ahead of the clock; left alone.</param>
+    public void Prepared(IReadOnlyList<SnapshotId> unannounced, IReadOnlyList<SnapshotId> ahead)
+    {
+        foreach (var id in unannounced)
+        {
+            LogUnannounced(id);
+        }
+
+        foreach (var id in ahead)
+        {
+            LogAhead(id);
+        }
+    }
+
     public void Read(SourceTables tables)
     {
         foreach (var file in tables.Files)
@@ -79,6 +95,12 @@ internal sealed partial class CycleLog(IngestMetrics metrics, ILogger<CycleLog> 
     public void NotKept(string problem) => LogNotKept(problem);
 
     private static string[] List<T>(IEnumerable<T> codes) => [.. codes.Take(ListedCodes).Select(code => $"{code}")];
+
+    [LoggerMessage(LogLevel.Information, "Removed snapshot {Id}: an earlier run ended before it announced it")]
+    private partial void LogUnannounced(SnapshotId id);
+
+    [LoggerMessage(LogLevel.Warning, "Snapshot {Id} is refused: it is more than a day ahead of this machine's clock. Set the clock, or remove its directory")]
+    private partial void LogAhead(SnapshotId id);
 
     [LoggerMessage("{File} skip statistics")]
     private partial void LogSkipStatistics(

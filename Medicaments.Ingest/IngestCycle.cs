@@ -20,7 +20,7 @@ internal sealed class IngestCycle(
     /// <exception cref="UnwritableDirectoryException">Downloads cannot be written.</exception>
     public async Task<CycleOutcome> RunAsync(IBdpmSource source, ICycleProgress progress, CancellationToken cancellationToken)
     {
-        store.Prepare();
+        log.Prepared(store.Prepare(), store.ListAhead());
         var baseline = baselines.Load();
 
         progress.Step("download");

@@ -24,6 +24,7 @@ internal sealed class IngestMetrics
     private readonly MetricFamily<Counter> _validatorResults;
     private readonly MetricFamily<Counter> _downloads;
     private readonly Gauge _pinned;
+    private readonly Gauge _pointerUnreadable;
     private readonly Gauge _retained;
     private readonly MetricFamily<Counter> _adminCalls;
 
@@ -42,6 +43,7 @@ internal sealed class IngestMetrics
         _validatorResults = registry.Counters("bdpm_validator_results_total", "Judgements of candidates.", "validator", "verdict");
         _downloads = registry.Counters("bdpm_downloads_total", "Source files asked for.", "file", "result");
         _pinned = registry.Gauge("snapshot_pinned", "1 while an operator's choice replaces the announced snapshot.");
+        _pointerUnreadable = registry.Gauge("snapshot_pointer_unreadable", "1 while the pin, or the pointer, is there and cannot be followed.");
         _retained = registry.Gauge("bdpm_snapshots_retained", "Snapshots in the store.");
 
         _adminCalls = registry.Counters("bdpm_admin_calls_total", "Calls of the admin door.", "command", "outcome");
@@ -125,9 +127,11 @@ internal sealed class IngestMetrics
         _records.With("groupes").Set(manifest.Groupes);
     }
 
-    public void StoreIs(int snapshots, bool isPinned)
+    /// <param name="isUnreadable">Whether a pointer is there and cannot be followed.</param>
+    public void StoreIs(int snapshots, bool isPinned, bool isUnreadable)
     {
         _retained.Set(snapshots);
+        _pointerUnreadable.Set(isUnreadable ? 1 : 0);
         _pinned.Set(isPinned ? 1 : 0);
     }
 

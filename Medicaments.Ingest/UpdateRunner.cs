@@ -38,7 +38,7 @@ internal sealed partial class UpdateRunner(
             // The next cycle says so, and replaces it.
         }
 
-        metrics.StoreIs(store.List().Count, store.ReadPinned() is not null);
+        MeasureStore();
     }
 
     /// <summary>Tells readers of the status when the next cycle is due.</summary>
@@ -123,7 +123,20 @@ internal sealed partial class UpdateRunner(
             LogFailed(outcome.Result.ToString(), outcome.Problem!, outcome.Advice!, outcome.Report?.ToString());
         }
 
-        metrics.StoreIs(store.List().Count, store.ReadPinned() is not null);
+        MeasureStore();
+    }
+
+    /// <summary>A store that cannot be read now may be the next time: the process that serves it stays up, and the figures as they were.</summary>
+    private void MeasureStore()
+    {
+        try
+        {
+            metrics.StoreIs(store.List().Count, store.ReadPointer(out var problem)?.Pinned ?? false, problem is not null);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            LogNotMeasured(exception.Message);
+        }
     }
 
     /// <summary>What is served does not depend on the status, so a failure is only logged.</summary>
@@ -152,6 +165,9 @@ internal sealed partial class UpdateRunner(
 
     [LoggerMessage(LogLevel.Error, "The update ended by a fault of this program")]
     private partial void LogCrashed(Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "The store cannot be read, what was served before stays: {Problem}")]
+    private partial void LogNotMeasured(string problem);
 
     [LoggerMessage(LogLevel.Warning, "status.json cannot be written: {Problem}")]
     private partial void LogNoStatus(string problem);

@@ -79,6 +79,8 @@ public sealed partial record Manifest
         Parts.Any(part => part is null) ? "has an empty part entry"
         : Parts.FirstOrDefault(part => !PartName().IsMatch(part.Name) || part.Name == SnapshotFiles.Manifest) is { } bad
             ? $"names a part {bad.Name}, which is no name of a part"
+        : Parts.FirstOrDefault(part => part.Bytes is < 0 or > SnapshotFiles.MaximumBytes || part.Rows < 0) is { } impossible
+            ? $"says that {impossible.Name} has {impossible.Bytes} bytes and {impossible.Rows} rows"
         : Parts.CountBy(part => part.Name).Concat(Parts.CountBy(part => part.Table)).FirstOrDefault(count => count.Value > 1) is { Key: { } twice }
             ? $"names {twice} twice"
         : null;

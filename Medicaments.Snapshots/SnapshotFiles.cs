@@ -12,6 +12,12 @@ public static class SnapshotFiles
     public const string Manifest = "manifest.json";
     public const string Checksums = "SHA256SUMS";
 
+    /// <summary>Of <see cref="Manifest"/> or <see cref="Checksums"/>, in bytes. The real ones have 12 000 and 1 000.</summary>
+    public const int MaximumTextBytes = 1 << 20;
+
+    /// <summary>Of all parts of a snapshot together. The real ones have 13 MB.</summary>
+    public const long MaximumBytes = 1L << 31;
+
     /// <summary>One hash for all parts, in the order in which they are listed.</summary>
     internal static string ContentSha256Of(IEnumerable<PartEntry> parts)
     {

@@ -12,6 +12,9 @@ public readonly partial record struct SnapshotId : IComparable<SnapshotId>
     private const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
     private const int HashLength = 12;
 
+    /// <summary>Clocks and the zones that they are set to differ by hours, not by more.</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromDays(1);
+
     private readonly string _text;
 
     private SnapshotId(string text) => _text = text;
@@ -37,6 +40,11 @@ public readonly partial record struct SnapshotId : IComparable<SnapshotId>
         id = valid ? new SnapshotId(text!) : default;
         return valid;
     }
+
+    /// <summary>
+    /// Whether it is more than a day later than a clock says. Such an id is refused: all that is published until then would be "older".
+    /// </summary>
+    public bool IsAheadOf(DateTimeOffset now) => Time > now + ClockTolerance;
 
     public int CompareTo(SnapshotId other) => string.CompareOrdinal(_text, other._text);
 

@@ -206,7 +206,9 @@ public sealed class SnapshotReader
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
-            file = File.OpenHandle(Path.Combine(_directory, part.Name));
+            var path = Path.Combine(_directory, part.Name);
+            RefuseLink(new FileInfo(path));
+            file = File.OpenHandle(path);
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             var length = 0L;
             for (int read; (read = RandomAccess.Read(file, buffer, length)) > 0; length += read)
@@ -250,11 +252,24 @@ public sealed class SnapshotReader
     {
         try
         {
-            return File.ReadAllBytes(Path.Combine(directory, name));
+            var file = new FileInfo(Path.Combine(directory, name));
+            RefuseLink(file);
+            return file.Length <= SnapshotFiles.MaximumTextBytes
+                ? File.ReadAllBytes(file.FullName)
+                : throw new InvalidSnapshotException($"{name} in {directory} has {file.Length} bytes, more than {SnapshotFiles.MaximumTextBytes}");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw Unreadable(directory, name, exception);
+        }
+    }
+
+    /// <summary>A writer makes none; one that leads elsewhere would have that read, and handed on.</summary>
+    internal static void RefuseLink(FileSystemInfo file)
+    {
+        if (file.LinkTarget is { } target)
+        {
+            throw new InvalidSnapshotException($"{file.FullName} is a link to {target}: a snapshot has none");
         }
     }
 

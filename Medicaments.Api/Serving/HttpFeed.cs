@@ -14,18 +14,28 @@ internal sealed partial class HttpFeed(SnapshotReplica replica, string descripti
 
     public SnapshotStoreReader Store => replica.Store;
 
-    public async Task SynchroniseAsync(CancellationToken cancellation)
+    /// <summary>The copy's pointer stays while that of the Ingest cannot be followed; what is said is what is wrong there.</summary>
+    public SnapshotPointer? ReadPointer(out string? problem)
+    {
+        var pointer = Store.ReadPointer(out problem);
+        problem = replica.PointerProblem ?? problem;
+        return pointer;
+    }
+
+    public async Task<bool> SynchroniseAsync(CancellationToken cancellation)
     {
         try
         {
-            await replica.SynchroniseAsync(cancellation);
+            var isNew = await replica.SynchroniseAsync(cancellation);
             if (_failing)
             {
                 _failing = false;
                 LogRecovered(description);
             }
+
+            return isNew;
         }
-        catch (Exception exception) when (exception is HttpRequestException or InvalidSnapshotException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or InvalidSnapshotException or IOException or UnauthorizedAccessException)
         {
             // Said once an outage; what was copied before is served on.
             if (!_failing)
@@ -33,6 +43,8 @@ internal sealed partial class HttpFeed(SnapshotReplica replica, string descripti
                 _failing = true;
                 LogFailed(description, exception.Message);
             }
+
+            return false;
         }
     }
 

@@ -10,8 +10,12 @@ internal interface ISnapshotFeed
 
     SnapshotStoreReader Store { get; }
 
+    /// <inheritdoc cref="SnapshotStoreReader.ReadPointer(out string?)"/>
+    SnapshotPointer? ReadPointer(out string? problem);
+
     /// <summary>Brings <see cref="Store"/> up to date with its origin.</summary>
-    Task SynchroniseAsync(CancellationToken cancellation);
+    /// <returns>Whether it has a snapshot that it did not have, or had damaged.</returns>
+    Task<bool> SynchroniseAsync(CancellationToken cancellation);
 }
 
 /// <summary>A directory that Ingest writes and the Api reads.</summary>
@@ -21,5 +25,7 @@ internal sealed class DirectoryFeed(string directory) : ISnapshotFeed
 
     public SnapshotStoreReader Store { get; } = new(directory);
 
-    public Task SynchroniseAsync(CancellationToken cancellation) => Task.CompletedTask;
+    public SnapshotPointer? ReadPointer(out string? problem) => Store.ReadPointer(out problem);
+
+    public Task<bool> SynchroniseAsync(CancellationToken cancellation) => Task.FromResult(false);
 }

@@ -5,7 +5,8 @@ namespace Medicaments.Api.Serving;
 
 /// <summary>
 /// Looks at the store's pointer every second, loads what it names aside and swaps it in. Never trusts file-system events. A snapshot that
-/// cannot be loaded is remembered and not tried again until the pointer changes; what is served stays.
+/// cannot be loaded is not tried again until the pointer changes if it is damaged, else after a pause; what is served stays. It stays too
+/// while a pointer is there and cannot be followed.
 /// </summary>
 internal sealed partial class SnapshotWatcher(
     ISnapshotFeed feed, SnapshotHolder holder, DataState state, ApiMetrics metrics, TimeProvider time, ILogger<SnapshotWatcher> logger)
@@ -16,10 +17,12 @@ internal sealed partial class SnapshotWatcher(
     /// <summary>Long enough for requests that hold the generation before to end, and for swaps in a row to be over.</summary>
     private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(5);
 
-    private readonly HashSet<SnapshotId> _damaged = [];
+    private readonly FailedLoads _failed = new(time);
     private SnapshotPointer? _seen;
+    private string? _problem;
     private DateTimeOffset _seenAt;
     private DateTimeOffset? _settlesAt;
+    private SnapshotId? _olderRefused;
     private bool _saidWaiting;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -27,30 +30,51 @@ internal sealed partial class SnapshotWatcher(
         // Off the caller's thread: the listener opens before the first load has ended.
         await Task.Yield();
         using var timer = new PeriodicTimer(PollInterval, time);
-        do
+
+        // What is here before the origin is asked: one that accepts and stays silent is given up after most of a minute.
+        await TryAsync(async () =>
         {
-            try
+            if (feed.Store.List().Count > 0)
             {
-                await feed.SynchroniseAsync(stoppingToken);
                 await LookAsync();
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+        });
+        do
+        {
+            await TryAsync(async () =>
             {
-                LogLookFailed(exception);
-            }
+                if (await feed.SynchroniseAsync(stoppingToken))
+                {
+                    _failed.Clear();
+                }
+            });
+            await TryAsync(LookAsync);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task TryAsync(Func<Task> look)
+    {
+        try
+        {
+            await look();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogLookFailed(exception);
+        }
     }
 
     private async Task LookAsync()
     {
         var store = feed.Store;
         state.Report(store.ReadStatus());
-        var pointer = store.ReadPointer();
+        var pointer = feed.ReadPointer(out var problem);
+        SayProblem(problem);
         if (pointer != _seen)
         {
             (_seen, _seenAt) = (pointer, time.GetUtcNow());
-            _damaged.Clear();
+            _failed.Clear();
         }
 
         if (pointer is { } announced && holder.Current?.Manifest.Id != announced.Id)
@@ -70,7 +94,22 @@ internal sealed partial class SnapshotWatcher(
         }
 
         var waits = pointer is not null && holder.Current?.Manifest.Id != pointer.Value.Id;
-        metrics.PointerSeen(pointer?.Pinned ?? false, waits ? time.GetUtcNow() - _seenAt : TimeSpan.Zero);
+        metrics.PointerSeen(pointer?.Pinned ?? false, problem is not null, waits ? time.GetUtcNow() - _seenAt : TimeSpan.Zero);
+    }
+
+    /// <summary>Once for each state.</summary>
+    private void SayProblem(string? problem)
+    {
+        if (problem is not null && _problem is null)
+        {
+            LogPointerUnreadable(problem);
+        }
+        else if (problem is null && _problem is not null)
+        {
+            LogPointerReadable();
+        }
+
+        _problem = problem;
     }
 
     /// <summary>
@@ -81,10 +120,12 @@ internal sealed partial class SnapshotWatcher(
 
     private async Task FollowAsync(SnapshotStoreReader store, SnapshotPointer pointer)
     {
-        if (holder.Current is { } current && pointer.Id < current.Manifest.Id && !pointer.Pinned && !current.IsPinned)
+        if (holder.Current is { } current && pointer.Id < current.Manifest.Id && !pointer.Pinned && !current.IsPinned
+            && !current.Manifest.Id.IsAheadOf(time.GetUtcNow()))
         {
-            if (_damaged.Add(pointer.Id))
+            if (_olderRefused != pointer.Id)
             {
+                _olderRefused = pointer.Id;
                 LogOlderRefused(pointer.Id.ToString(), current.Manifest.Id.ToString());
             }
 
@@ -101,7 +142,7 @@ internal sealed partial class SnapshotWatcher(
         {
             if (await TryLoadAsync(store, id, pinned: false))
             {
-                LogFellBack(id.ToString(), _seen?.Id.ToString() ?? "an unreadable file current");
+                LogFellBack(id.ToString(), _seen?.Id.ToString() ?? "a pointer that cannot be followed");
                 return;
             }
         }
@@ -115,7 +156,7 @@ internal sealed partial class SnapshotWatcher(
 
     private async Task<bool> TryLoadAsync(SnapshotStoreReader store, SnapshotId id, bool pinned)
     {
-        if (_damaged.Contains(id))
+        if (!_failed.MayTry(id))
         {
             return false;
         }
@@ -136,9 +177,16 @@ internal sealed partial class SnapshotWatcher(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            _damaged.Add(id);
             metrics.SnapshotRefused();
-            LogRefused(exception is InvalidSnapshotException ? null : exception, id.ToString(), exception.Message);
+            if (_failed.Add(id, exception) is { } pause)
+            {
+                LogNotLoaded(exception is InvalidSnapshotException ? null : exception, id.ToString(), exception.Message, (int)pause.TotalSeconds);
+            }
+            else
+            {
+                LogRefused(id.ToString(), exception.Message);
+            }
+
             return false;
         }
     }
@@ -147,7 +195,16 @@ internal sealed partial class SnapshotWatcher(
     private partial void LogLoaded(string snapshotId, int medicaments, int groupes, long durationMs);
 
     [LoggerMessage(LogLevel.Error, "Snapshot {SnapshotId} refused, what is served stays: {Problem}. Publish a new one, or pin an older one with medicaments-ingest pin")]
-    private partial void LogRefused(Exception? exception, string snapshotId, string problem);
+    private partial void LogRefused(string snapshotId, string problem);
+
+    [LoggerMessage(LogLevel.Error, "Snapshot {SnapshotId} cannot be loaded now, what is served stays: {Problem}. Trying again in {PauseSeconds} s")]
+    private partial void LogNotLoaded(Exception? exception, string snapshotId, string problem, int pauseSeconds);
+
+    [LoggerMessage(LogLevel.Error, "The pointer is there and cannot be followed, what is served stays: {Problem}. Pin or unpin anew with medicaments-ingest; inspect says more")]
+    private partial void LogPointerUnreadable(string problem);
+
+    [LoggerMessage(LogLevel.Information, "The pointer can be followed again")]
+    private partial void LogPointerReadable();
 
     [LoggerMessage(LogLevel.Warning, "Snapshot {SnapshotId} served, the newest that is whole, in place of {Announced}")]
     private partial void LogFellBack(string snapshotId, string announced);

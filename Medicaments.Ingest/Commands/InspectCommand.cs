@@ -39,7 +39,7 @@ internal static class InspectCommand
             Console.Error.WriteLine(exception.Message);
             return (int)ExitCode.BadConfiguration;
         }
-        catch (InvalidSnapshotException exception)
+        catch (Exception exception) when (exception is InvalidSnapshotException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(exception.Message);
             return (int)ExitCode.StoreFailed;
@@ -48,8 +48,11 @@ internal static class InspectCommand
 
     private static bool VerifyStore(SnapshotStoreReader store)
     {
+        var problems = Inspection.FindProblems(store);
+        var allGood = problems.Count == 0;
+        ManifestText.Write(problems, Console.Out);
+
         // One after the other, each shown at once: a large store takes a while.
-        var allGood = true;
         ManifestText.Write(Inspection.VerifyAll(store).Select(Seen), store.ReadPointer(), Console.Out);
         Console.WriteLine();
         return allGood;
@@ -76,9 +79,9 @@ internal static class InspectCommand
         }
 
         var store = new SnapshotStoreReader(path);
-        return store.ReadPointer() is { } pointer
-            ? store.Open(pointer.Id)
+        return store.ReadPointer(out var problem) is { } pointer ? store.Open(pointer.Id)
+            : problem is not null ? throw new InvalidSnapshotException(problem)
             : throw new DirectoryNotFoundException(
-                $"{path} is neither a snapshot nor a store: it has no {SnapshotFiles.Manifest} and no readable file current.");
+                $"{path} is neither a snapshot nor a store: it has no {SnapshotFiles.Manifest} and no file current.");
     }
 }

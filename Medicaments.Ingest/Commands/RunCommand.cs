@@ -9,7 +9,6 @@ internal static class RunCommand
         try
         {
             await app.StartAsync();
-            await app.WaitForShutdownAsync();
         }
         catch (IOException exception)
         {
@@ -19,8 +18,30 @@ internal static class RunCommand
         catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
         {
             // Told to stop before it had started.
+            return (int)ExitCode.Success;
         }
 
-        return (int)ExitCode.Success;
+        return (int)await RunUntilStoppedAsync(app);
     });
+
+    /// <summary>The host stops when one of its background services fails, and does not say so.</summary>
+    internal static async Task<ExitCode> RunUntilStoppedAsync(IHost host)
+    {
+        BackgroundService? failed = null;
+        var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
+
+        // Told to stop from outside, none has ended by then.
+        using var stopping = lifetime.ApplicationStopping.Register(() => failed = host.Services.GetServices<IHostedService>()
+            .OfType<BackgroundService>()
+            .FirstOrDefault(service => service.ExecuteTask is { IsFaulted: true } or { IsCanceled: true }));
+        await host.WaitForShutdownAsync();
+        if (failed is null)
+        {
+            return ExitCode.Success;
+        }
+
+        var fault = failed.ExecuteTask!.Exception?.GetBaseException() ?? new TaskCanceledException(failed.ExecuteTask);
+        await Console.Error.WriteLineAsync($"{failed.GetType().Name} failed, Ingest stops: {fault.Message}");
+        return ExitCodes.Of(fault);
+    }
 }

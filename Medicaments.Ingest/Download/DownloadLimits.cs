@@ -6,6 +6,15 @@ internal sealed record DownloadLimits
     /// <summary>A file that goes on beyond is given up (design section 6). The largest real one has four megabytes.</summary>
     public long MaximumBytes { get; init; } = 200 * 1024 * 1024;
 
+    /// <summary>
+    /// For all files and attempts of one check together, decompressed: a few kilobytes can become any number. The real files have some
+    /// 21 megabytes.
+    /// </summary>
+    public long MaximumTotalBytes { get; init; } = 300 * 1024 * 1024;
+
+    /// <summary>How often an address may send to another in a row.</summary>
+    public int MaximumRedirects { get; init; } = 5;
+
     /// <summary>For one file, all attempts together (contract 16).</summary>
     public TimeSpan MaximumTime { get; init; } = TimeSpan.FromMinutes(5);
 

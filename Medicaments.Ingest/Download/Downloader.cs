@@ -4,18 +4,35 @@ using System.Net;
 namespace Medicaments.Ingest.Download;
 
 /// <summary>Streams one address to a file, and says in words what is wrong when it cannot.</summary>
+/// <param name="http">Follows no redirect by itself, see <see cref="SiteConnection"/>.</param>
 internal sealed class Downloader(HttpClient http, DownloadLimits limits)
 {
     private const int BufferSize = 128 * 1024;
 
+    private long _total;
+
+    /// <summary>Begins a check: what was downloaded before does not count any more.</summary>
+    public void Begin() => Interlocked.Exchange(ref _total, 0);
+
     /// <returns>The content type that the server named.</returns>
     /// <exception cref="DownloadException">The server gave no file.</exception>
     /// <exception cref="UnwritableDirectoryException">The file could not be written.</exception>
-    public async Task<string?> DownloadAsync(Uri address, string path, Action<long> progress, CancellationToken cancellationToken)
+    public Task<string?> DownloadAsync(Uri address, string path, Action<long> progress, CancellationToken cancellationToken) =>
+        DownloadAsync(address, limits.MaximumRedirects, path, progress, cancellationToken);
+
+    private async Task<string?> DownloadAsync(Uri address, int redirects, string path, Action<long> progress, CancellationToken cancellationToken)
     {
         try
         {
             using var response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (Redirection.TargetOf(response, address) is { } target)
+            {
+                return redirects > 0
+                    ? await DownloadAsync(target, redirects - 1, path, progress, cancellationToken)
+                    : throw new DownloadException(
+                        FormattableString.Invariant($"more than {limits.MaximumRedirects} redirects, the last from {address}"), isTransient: false);
+            }
+
             if (response.StatusCode != HttpStatusCode.OK)
             {
                 throw new DownloadException(
@@ -30,7 +47,7 @@ internal sealed class Downloader(HttpClient http, DownloadLimits limits)
                 ? throw new DownloadException(FormattableString.Invariant($"{received} bytes instead of {announced} from {address}"), isTransient: true)
                 : response.Content.Headers.ContentType?.MediaType;
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
         {
             throw new DownloadException($"{Reason(exception)} ({address})", isTransient: true, exception);
         }
@@ -60,6 +77,13 @@ internal sealed class Downloader(HttpClient http, DownloadLimits limits)
                 if (received > limits.MaximumBytes)
                 {
                     throw TooLarge(address);
+                }
+
+                if (Interlocked.Add(ref _total, count) > limits.MaximumTotalBytes)
+                {
+                    throw new DownloadException(
+                        FormattableString.Invariant($"more than {limits.MaximumTotalBytes} bytes over all files of this check, reached at {address}"),
+                        isTransient: false);
                 }
 
                 await WriteAsync(file, buffer.AsMemory(0, count), cancellationToken);

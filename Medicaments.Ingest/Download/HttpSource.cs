@@ -27,6 +27,7 @@ internal sealed partial class HttpSource(
     {
         var (directory, isKept) = MakeTemporaryDirectory();
         var files = new ReceivedFile[SourceFile.All.Count];
+        _downloader.Begin();
         try
         {
             await Task.WhenAll(SourceFile.All.Select(async (file, i) =>

@@ -19,6 +19,9 @@ internal static class SiteConnection
             ConnectTimeout = TimeSpan.FromSeconds(15),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             AutomaticDecompression = DecompressionMethods.All,
+
+            // Only some may be followed: see Redirection.
+            AllowAutoRedirect = false,
             SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = ChainPolicy(intermediates) },
         };
         var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };

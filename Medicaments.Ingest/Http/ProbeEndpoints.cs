@@ -16,7 +16,8 @@ internal static class ProbeEndpoints
             return File.Exists(file) ? Results.Bytes(File.ReadAllBytes(file), "application/json") : Results.NotFound();
         });
         routes.MapMethods("/livez", Reading, (HttpResponse response) => Probe(isGood: true, response));
-        routes.MapMethods("/readyz", Reading, (SnapshotStore store, HttpResponse response) => Probe(store.ReadPointer() is not null, response));
+        routes.MapMethods("/readyz", Reading, (SnapshotStore store, HttpResponse response) =>
+            Probe(store.ReadPointer(out var problem) is not null || problem is not null, response));
     }
 
     private static IResult Probe(bool isGood, HttpResponse response)

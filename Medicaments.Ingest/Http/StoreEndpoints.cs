@@ -13,18 +13,23 @@ internal static partial class StoreEndpoints
 
     public static void MapStore(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/snapshots/current", Reading, (SnapshotStore store, HttpResponse response) => Pointer(store.ReadCurrent(), response));
-        routes.MapMethods("/snapshots/pinned", Reading, (SnapshotStore store, HttpResponse response) => Pointer(store.ReadPinned(), response));
+        routes.MapMethods(
+            "/snapshots/current", Reading, (SnapshotStore store, HttpResponse response) => Pointer(store.ReadCurrent(out var problem), problem, response));
+        routes.MapMethods(
+            "/snapshots/pinned", Reading, (SnapshotStore store, HttpResponse response) => Pointer(store.ReadPinned(out var problem), problem, response));
         routes.MapMethods("/snapshots/{id}/{part}", Reading, Part);
     }
 
-    private static IResult Pointer(SnapshotId? id, HttpResponse response)
+    /// <summary>409 for a pointer that is there and cannot be followed: a replica keeps what it has, and is not to try at once again.</summary>
+    private static IResult Pointer(SnapshotId? id, string? problem, HttpResponse response)
     {
         response.Headers.CacheControl = "no-store";
-        return id is { } found ? TypedResults.Text(found + "\n") : TypedResults.NotFound();
+        return problem is not null ? TypedResults.Text(problem + "\n", statusCode: StatusCodes.Status409Conflict)
+            : id is { } found ? TypedResults.Text(found + "\n")
+            : TypedResults.NotFound();
     }
 
-    /// <summary>Names are checked letter by letter, so that no request leaves the snapshot's directory.</summary>
+    /// <summary>Names are checked letter by letter and links are not followed, so that no request leaves the snapshot's directory.</summary>
     private static IResult Part(string id, string part, SnapshotStore store, HttpResponse response)
     {
         if (!SnapshotId.TryParse(id, out var snapshot) || !PartName().IsMatch(part))
@@ -33,7 +38,7 @@ internal static partial class StoreEndpoints
         }
 
         var file = new FileInfo(Path.Combine(store.DirectoryOf(snapshot), part));
-        if (!file.Exists)
+        if (!file.Exists || file.LinkTarget is not null || file.Directory!.LinkTarget is not null)
         {
             return TypedResults.NotFound();
         }

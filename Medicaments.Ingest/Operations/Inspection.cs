@@ -30,6 +30,13 @@ internal static class Inspection
             report.MedicamentsWithoutCompositions.Count, report.GeneriqueOnlyCis.Count, report.PresentationsWithOrphanedCis.Count);
     }
 
+    /// <summary>What is wrong with the store beside damaged snapshots, in words: a pointer that cannot be followed, ids that are refused.</summary>
+    public static IReadOnlyList<string> FindProblems(SnapshotStoreReader store)
+    {
+        _ = store.ReadPointer(out var pointer);
+        return [.. new[] { pointer }.Concat(store.ListAhead().Select(store.FindProblem)).OfType<string>()];
+    }
+
     /// <summary>Verifies all snapshots of a store, newest first.</summary>
     public static IEnumerable<VerifiedSnapshot> VerifyAll(SnapshotStoreReader store) => store.List().Select(id => Verify(store, id));
 

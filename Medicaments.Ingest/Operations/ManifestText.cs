@@ -16,6 +16,15 @@ internal static class ManifestText
         }
     }
 
+    /// <param name="problems">See <see cref="Inspection.FindProblems"/>.</param>
+    public static void Write(IReadOnlyList<string> problems, TextWriter output)
+    {
+        foreach (var problem in problems)
+        {
+            output.WriteLine($"PROBLEM {problem}");
+        }
+    }
+
     public static void Write(Manifest manifest, TextWriter output)
     {
         output.WriteLine($"snapshot        {manifest.Id}{(manifest.PreviousId is { } previous ? $" after {previous}" : "")}");

@@ -13,9 +13,10 @@ internal sealed class StoreOperations(SnapshotStore store)
     /// <summary>Pins the snapshot before the one that is served: without the pin the next cycle would undo it.</summary>
     public Operation RollBack() => Do(() =>
     {
-        if (store.ReadPointer() is not { } served)
+        if (store.ReadPointer(out var problem) is not { } served)
         {
-            return new Operation(OperationResult.Refused, $"{store.StoreDirectory} serves no snapshot: there is nothing to roll back.");
+            return new Operation(
+                OperationResult.Refused, $"{problem ?? $"{store.StoreDirectory} serves no snapshot"}: there is nothing to roll back; pin one by its id.");
         }
 
         if (store.FindPrevious(served.Id) is not { } previous)

@@ -6,11 +6,14 @@ namespace Medicaments.Ingest.Parse;
 
 /// <summary>
 /// Cuts a source file into lines while it is read, and notes what must be known of it as a whole. It holds one piece of the file, or its
-/// longest line, however large the file is.
+/// longest line, however large the file is; a file with a line beyond 1 MB is none of the BDPM.
 /// </summary>
 internal sealed class SourceLines(Stream file) : IDisposable
 {
     private const int PieceSize = 128 * 1024;
+
+    /// <summary>Of one line, in bytes. The longest real one has 2 100.</summary>
+    private const int MaximumLine = 1 << 20;
 
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(PieceSize);
@@ -36,28 +39,35 @@ internal sealed class SourceLines(Stream file) : IDisposable
     /// <exception cref="IOException">The file cannot be read.</exception>
     public bool TryRead(out ReadOnlySpan<byte> line)
     {
-        var searched = 0;
-        int found;
-        while ((found = Unread[searched..].IndexOf((byte)'\n')) < 0)
+        for (var searched = 0; ;)
         {
-            searched = Unread.Length;
+            var found = Unread[searched..].IndexOf((byte)'\n');
+            var length = found < 0 ? Unread.Length : searched + found;
+            if (length > MaximumLine)
+            {
+                Problem ??= FormattableString.Invariant($"has a line of more than {MaximumLine} bytes: it is no file of the BDPM");
+            }
+
+            if (Problem is not null)
+            {
+                (_start, length, found) = (_end, 0, -1);
+            }
+
+            if (found >= 0)
+            {
+                line = Unread[..length];
+                _start += length + 1;
+                return true;
+            }
+
+            searched = length;
             if (!ReadPiece())
             {
                 line = Unread;
                 _start = _end;
                 return !line.IsEmpty;
             }
-
-            if (Problem is not null)
-            {
-                _start = _end;
-                searched = 0;
-            }
         }
-
-        line = Unread[..(searched + found)];
-        _start += line.Length + 1;
-        return true;
     }
 
     public void Dispose()

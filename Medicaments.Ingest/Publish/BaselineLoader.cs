@@ -9,11 +9,11 @@ internal sealed partial class BaselineLoader(SnapshotStore store, ILogger<Baseli
     /// <returns>Null when the store has no snapshot that can be read.</returns>
     public Baseline? Load()
     {
-        var current = store.ReadCurrent();
+        var current = store.ReadCurrent(out var problem);
         var candidates = store.List();
-        if (current is null && (candidates.Count > 0 || File.Exists(Path.Combine(store.StoreDirectory, SnapshotStoreReader.CurrentFile))))
+        if (current is null && (candidates.Count > 0 || problem is not null))
         {
-            LogNoPointer(store.StoreDirectory);
+            LogNoPointer(store.StoreDirectory, problem);
         }
 
         SnapshotId?[] ids = [current, .. candidates.Where(id => id != current)];
@@ -36,8 +36,8 @@ internal sealed partial class BaselineLoader(SnapshotStore store, ILogger<Baseli
     }
 
     [LoggerMessage(LogLevel.Warning, "{Store} has no readable file current: the next snapshot is announced whatever it holds")]
-    private partial void LogNoPointer(string store);
+    private partial void LogNoPointer(string store, string? problem);
 
-    [LoggerMessage(LogLevel.Error, "Snapshot {Id} is damaged, the next one replaces it: {Problem}")]
+    [LoggerMessage(LogLevel.Error, "Snapshot {Id} is of no use, the next one replaces it: {Problem}")]
     private partial void LogDamaged(SnapshotId id, string problem);
 }

@@ -4,14 +4,14 @@ namespace Medicaments.Snapshots;
 public sealed class SnapshotImport : IDisposable
 {
     private readonly StoreFileSystem _files;
+    private readonly SnapshotStore _store;
     private readonly string _staging;
-    private readonly string _target;
     private readonly SnapshotId _id;
     private bool _committed;
 
-    internal SnapshotImport(StoreFileSystem files, string staging, string target, SnapshotId id)
+    internal SnapshotImport(StoreFileSystem files, SnapshotStore store, string staging, SnapshotId id)
     {
-        (_files, _staging, _target, _id) = (files, staging, target, id);
+        (_files, _store, _staging, _id) = (files, store, staging, id);
         if (Directory.Exists(staging))
         {
             _files.DeleteDirectory(staging);
@@ -25,9 +25,12 @@ public sealed class SnapshotImport : IDisposable
 
     /// <inheritdoc cref="Write"/>
     /// <param name="content">Is never in memory as a whole.</param>
-    public Task WriteAsync(string name, Stream content, CancellationToken cancellation) =>
-        _files.WriteNewFileAsync(PathOf(name), content, cancellation);
+    /// <param name="maximum">Bytes.</param>
+    /// <exception cref="InvalidSnapshotException">There is more.</exception>
+    public Task WriteAsync(string name, Stream content, long maximum, CancellationToken cancellation) =>
+        _files.WriteNewFileAsync(PathOf(name), content, maximum, cancellation);
 
+    /// <summary>Gives the snapshot its name, in place of a damaged one that has it.</summary>
     /// <exception cref="InvalidSnapshotException">A file is missing or is not what the manifest says, or it is another snapshot.</exception>
     public void Commit()
     {
@@ -39,7 +42,12 @@ public sealed class SnapshotImport : IDisposable
         }
 
         _files.FlushDirectory(_staging);
-        _files.RenameDirectory(_staging, _target);
+        if (Directory.Exists(_store.DirectoryOf(_id)))
+        {
+            _store.Remove(_id);
+        }
+
+        _files.RenameDirectory(_staging, _store.DirectoryOf(_id));
         _committed = true;
     }
 

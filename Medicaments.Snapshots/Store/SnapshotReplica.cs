@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Medicaments.Snapshots;
 
 /// <summary>
@@ -10,22 +8,29 @@ namespace Medicaments.Snapshots;
 /// <param name="store">Written by this replica alone.</param>
 public sealed class SnapshotReplica(HttpClient http, SnapshotStore store, TimeProvider time)
 {
-    /// <summary>For one answer with its content: an Ingest whose machine dies half-way never says so.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
-
     /// <summary>The one being served and the one before it.</summary>
     private const int Keep = 2;
 
+    private readonly ReplicaOrigin _origin = new(http, time);
     private SnapshotPointer? _copied;
     private byte[]? _status;
     private bool _prepared;
 
     public SnapshotStoreReader Store => store;
 
+    /// <summary>
+    /// Why the pointer of the Ingest, which is there, cannot be followed, in words; null when it can. The copy's own pointers stay as they
+    /// were, so that what is served stays beyond a restart.
+    /// </summary>
+    public string? PointerProblem { get; private set; }
+
     /// <summary>Fetches the pointer, the status and, when it is new, the snapshot that the pointer names.</summary>
-    /// <exception cref="HttpRequestException">The Ingest cannot be reached, or does not have what it announces.</exception>
+    /// <returns>Whether a snapshot was fetched.</returns>
+    /// <exception cref="HttpRequestException">The Ingest cannot be reached, is none, or does not have what it announces.</exception>
     /// <exception cref="InvalidSnapshotException">What came is not what the manifest says.</exception>
-    public async Task SynchroniseAsync(CancellationToken cancellation)
+    /// <exception cref="IOException">The copy cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The copy cannot be written.</exception>
+    public async Task<bool> SynchroniseAsync(CancellationToken cancellation)
     {
         if (!_prepared)
         {
@@ -33,21 +38,21 @@ public sealed class SnapshotReplica(HttpClient http, SnapshotStore store, TimePr
             _prepared = true;
         }
 
-        var pinned = await FetchIdAsync(SnapshotStoreReader.PinnedFile, cancellation).ConfigureAwait(false);
-        var current = await FetchIdAsync(SnapshotStoreReader.CurrentFile, cancellation).ConfigureAwait(false);
-        if (await FetchAsync("status", cancellation).ConfigureAwait(false) is { } status && !status.AsSpan().SequenceEqual(_status))
+        var (pointer, problem, status) = await _origin.FetchAnnouncementAsync(store, cancellation).ConfigureAwait(false);
+        PointerProblem = problem;
+        if (status is not null && !status.AsSpan().SequenceEqual(_status))
         {
             store.WriteStatus(StoreStatus.FromJson(status));
             _status = status;
         }
 
-        var pointer = pinned is { } pin ? new SnapshotPointer(pin, true) : current is { } id ? new SnapshotPointer(id, false) : (SnapshotPointer?)null;
-        if (pointer is not { } announced || pointer == _copied)
+        if (pointer is not { } announced || (pointer == _copied && pointer == store.ReadPointer()))
         {
-            return;
+            return false;
         }
 
-        if (!IsWhole(announced.Id))
+        var isNew = !IsWhole(announced.Id);
+        if (isNew)
         {
             await CopyAsync(announced.Id, cancellation).ConfigureAwait(false);
         }
@@ -65,9 +70,10 @@ public sealed class SnapshotReplica(HttpClient http, SnapshotStore store, TimePr
 
         _copied = pointer;
         store.Retain(Keep);
+        return isNew;
     }
 
-    /// <summary>Whether a snapshot is here and undamaged; one that is damaged is removed, so that it can be fetched again.</summary>
+    /// <summary>Whether a snapshot is here and undamaged; one that is damaged stays until it has been fetched again.</summary>
     private bool IsWhole(SnapshotId id)
     {
         if (!store.List().Contains(id))
@@ -82,77 +88,27 @@ public sealed class SnapshotReplica(HttpClient http, SnapshotStore store, TimePr
         }
         catch (InvalidSnapshotException)
         {
-            store.Remove(id);
             return false;
         }
     }
 
     private async Task CopyAsync(SnapshotId id, CancellationToken cancellation)
     {
-        var manifest = await FetchAsync($"snapshots/{id}/{SnapshotFiles.Manifest}", cancellation).ConfigureAwait(false)
-            ?? throw Gone(id, SnapshotFiles.Manifest);
+        var manifest = await _origin.FetchTextAsync(id, SnapshotFiles.Manifest, cancellation).ConfigureAwait(false);
+        var parts = Manifest.FromJson(manifest).Parts;
+        if (parts.Sum(part => part.Bytes) is var bytes and > SnapshotFiles.MaximumBytes)
+        {
+            throw new InvalidSnapshotException($"snapshot {id} is to have {bytes} bytes, more than {SnapshotFiles.MaximumBytes}");
+        }
+
         using var import = store.BeginImport(id);
         import.Write(SnapshotFiles.Manifest, manifest);
-        await CopyFileAsync(SnapshotFiles.Checksums).ConfigureAwait(false);
-        foreach (var part in Manifest.FromJson(manifest).Parts)
+        import.Write(SnapshotFiles.Checksums, await _origin.FetchTextAsync(id, SnapshotFiles.Checksums, cancellation).ConfigureAwait(false));
+        foreach (var part in parts)
         {
-            await CopyFileAsync(part.Name).ConfigureAwait(false);
+            await _origin.FetchPartAsync(id, part, import, cancellation).ConfigureAwait(false);
         }
 
         import.Commit();
-
-        async Task CopyFileAsync(string name)
-        {
-            if (!await TryFetchAsync($"snapshots/{id}/{name}", CopyAsync, cancellation).ConfigureAwait(false))
-            {
-                throw Gone(id, name);
-            }
-
-            async Task CopyAsync(HttpContent content, CancellationToken limited)
-            {
-                using var stream = await content.ReadAsStreamAsync(limited).ConfigureAwait(false);
-                await import.WriteAsync(name, stream, limited).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private static HttpRequestException Gone(SnapshotId id, string name) => new($"{name} of snapshot {id} is not there any more");
-
-    private async Task<SnapshotId?> FetchIdAsync(string name, CancellationToken cancellation) =>
-        await FetchAsync($"snapshots/{name}", cancellation).ConfigureAwait(false) is { } text
-        && SnapshotId.TryParse(System.Text.Encoding.ASCII.GetString(text).Trim(), out var id) ? id : null;
-
-    /// <returns>Null when there is no such thing.</returns>
-    private async Task<byte[]?> FetchAsync(string path, CancellationToken cancellation)
-    {
-        byte[]? bytes = null;
-        await TryFetchAsync(
-            path, async (content, limited) => bytes = await content.ReadAsByteArrayAsync(limited).ConfigureAwait(false), cancellation).ConfigureAwait(false);
-        return bytes;
-    }
-
-    /// <returns>False when there is no such thing.</returns>
-    private async Task<bool> TryFetchAsync(string path, Func<HttpContent, CancellationToken, Task> take, CancellationToken cancellation)
-    {
-        using var limit = new CancellationTokenSource(Limit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
-        try
-        {
-            // What follows waits for the disk: not on the thread that brought the answer, which may be the one that serves all sockets.
-            using var response = await http.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, either.Token)
-                .ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-            if (response.StatusCode == HttpStatusCode.NotFound)
-            {
-                return false;
-            }
-
-            response.EnsureSuccessStatusCode();
-            await take(response.Content, either.Token).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-            return true;
-        }
-        catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
-        {
-            throw new HttpRequestException($"{path} did not come whole within {Limit.TotalMinutes} minutes", exception);
-        }
     }
 }

@@ -5,26 +5,28 @@ using Medicaments.Snapshots.Format;
 namespace Medicaments.Snapshots;
 
 /// <summary>
-/// The writing side of a store directory, for one process at a time (<see cref="StoreLock"/>). A snapshot is staged under a temporary
-/// name, renamed once and never changed; <c>current</c> moves last. So a process that dies at any point leaves a store whose pointer
-/// names a whole snapshot, the old or the new one.
+/// The writing side of a store directory, for one process at a time (<see cref="StoreLock"/>); <see cref="Pin"/>, <see cref="Unpin"/> and
+/// <see cref="Accept"/> are for any process at any time. A snapshot is staged under a temporary name, renamed once and never changed;
+/// <c>current</c> moves last. So a process that dies at any point leaves a store whose pointer names a whole snapshot, the old or the new one.
 /// </summary>
-public sealed class SnapshotStore(string directory, StoreFileSystem? fileSystem = null) : SnapshotStoreReader(directory)
+public sealed partial class SnapshotStore(string directory, StoreFileSystem? fileSystem = null, TimeProvider? time = null)
+    : SnapshotStoreReader(directory, time)
 {
-    public const string RejectedDirectory = "rejected";
     private const string StagingPrefix = TemporaryPrefix + "staging-";
     private const string RemovedPrefix = TemporaryPrefix + "removed-";
     internal const string NewFilePrefix = TemporaryPrefix + "new-";
-    private const string AcceptedSuffix = ".accepted";
 
     private readonly StoreFileSystem _files = fileSystem ?? StoreFileSystem.Real;
 
     /// <summary>
-    /// Makes the directory and removes what a writer left half done because it died or failed. To be called before each cycle.
+    /// Makes the directory and removes what a writer left because it died or failed: what is half done, and snapshots that it did not live
+    /// to announce. To be called before each cycle.
     /// </summary>
-    public void Prepare()
+    /// <returns>The snapshots that were removed.</returns>
+    public IReadOnlyList<SnapshotId> Prepare()
     {
         _files.CreateDirectory(StoreDirectory);
+        using var change = StoreLock.AcquireForChange(StoreDirectory);
         foreach (var path in (string[])[.. LeftIn(StoreDirectory), .. LeftIn(PathOf(RejectedDirectory))])
         {
             var name = Path.GetFileName(path);
@@ -37,6 +39,14 @@ public sealed class SnapshotStore(string directory, StoreFileSystem? fileSystem 
                 _files.DeleteFile(path);
             }
         }
+
+        var unannounced = ListUnannounced();
+        foreach (var id in unannounced)
+        {
+            Remove(id);
+        }
+
+        return unannounced;
     }
 
     /// <summary>Writes a snapshot's parts to scratch files of this store, so that it is known what they are before they have a place in it.</summary>
@@ -67,7 +77,7 @@ public sealed class SnapshotStore(string directory, StoreFileSystem? fileSystem 
     }
 
     /// <summary>Starts to take in a snapshot that was made elsewhere.</summary>
-    public SnapshotImport BeginImport(SnapshotId id) => new(_files, PathOf(StagingPrefix + id), DirectoryOf(id), id);
+    public SnapshotImport BeginImport(SnapshotId id) => new(_files, this, PathOf(StagingPrefix + id), id);
 
     /// <summary>Makes a committed snapshot the one to serve.</summary>
     public void Announce(SnapshotId id) => Replace(CurrentFile, Line(id));
@@ -77,12 +87,17 @@ public sealed class SnapshotStore(string directory, StoreFileSystem? fileSystem 
     public void Pin(SnapshotId id)
     {
         Open(id).VerifyParts();
+        using var change = StoreLock.AcquireForChange(StoreDirectory);
+
+        // Once more: a cycle may have removed it since.
+        Open(id);
         Replace(PinnedFile, Line(id));
     }
 
     /// <returns>False when nothing was pinned.</returns>
     public bool Unpin()
     {
+        using var change = StoreLock.AcquireForChange(StoreDirectory);
         if (!File.Exists(PathOf(PinnedFile)))
         {
             return false;
@@ -108,72 +123,15 @@ public sealed class SnapshotStore(string directory, StoreFileSystem? fileSystem 
     /// <returns>What was removed; nothing while a pointer is there and cannot be read, for it may name any snapshot.</returns>
     public IReadOnlyList<SnapshotId> Retain(int keep)
     {
-        List<SnapshotId> removed = [];
-        foreach (var id in List().Skip(keep))
+        using var change = StoreLock.AcquireForChange(StoreDirectory);
+        List<SnapshotId> removed = [.. List().Skip(keep).Where(id => !MayBeNamed(id))];
+        foreach (var id in removed)
         {
-            // Read anew each time: an operator may pin while this runs.
-            if (MayBeNamedBy(CurrentFile, ReadCurrent(), id) || MayBeNamedBy(PinnedFile, ReadPinned(), id))
-            {
-                continue;
-            }
-
             Remove(id);
-            removed.Add(id);
         }
 
         return removed;
     }
-
-    /// <summary>Removes all rejection reports but the newest, and those that were accepted.</summary>
-    public void RetainRejections(int keep)
-    {
-        foreach (var id in ListRejections().Skip(keep).Where(id => !File.Exists(PathOf(Path.Combine(RejectedDirectory, id + AcceptedSuffix)))))
-        {
-            _files.DeleteFile(PathOf(Path.Combine(RejectedDirectory, id + ".json")));
-        }
-    }
-
-    /// <summary>Keeps the report of a candidate that was not published.</summary>
-    public void Reject(RejectionReport report)
-    {
-        _files.CreateDirectory(PathOf(RejectedDirectory));
-        Replace(
-            Path.Combine(RejectedDirectory, report.Id + ".json"),
-            JsonSerializer.SerializeToUtf8Bytes(report, StoreJsonContext.Default.RejectionReport));
-    }
-
-    /// <returns>Null when there is no such report.</returns>
-    /// <exception cref="InvalidSnapshotException">The report is damaged.</exception>
-    public RejectionReport? ReadRejection(SnapshotId id)
-    {
-        var path = PathOf(Path.Combine(RejectedDirectory, id + ".json"));
-        try
-        {
-            return File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), StoreJsonContext.Default.RejectionReport) : null;
-        }
-        catch (JsonException exception)
-        {
-            throw new InvalidSnapshotException($"{path} is damaged: {exception.Message}", exception);
-        }
-    }
-
-    /// <summary>The rejected candidates, newest first.</summary>
-    public IReadOnlyList<SnapshotId> ListRejections() => Directory.Exists(PathOf(RejectedDirectory))
-        ? [.. Directory.EnumerateFiles(PathOf(RejectedDirectory), "*.json")
-            .Select(path => SnapshotId.TryParse(Path.GetFileNameWithoutExtension(path), out var id) ? id : (SnapshotId?)null)
-            .OfType<SnapshotId>()
-            .OrderDescending()]
-        : [];
-
-    /// <summary>Lets the next candidate with the content of this rejected one be published.</summary>
-    public void Accept(SnapshotId rejected) => Replace(Path.Combine(RejectedDirectory, rejected + AcceptedSuffix), Line(rejected));
-
-    /// <summary>The accepted rejection whose content is this one, if an operator accepted it.</summary>
-    public SnapshotId? FindAcceptance(string contentSha256) => Directory.Exists(PathOf(RejectedDirectory))
-        ? Directory.EnumerateFiles(PathOf(RejectedDirectory), "*" + AcceptedSuffix)
-            .Select(path => SnapshotId.TryParse(Path.GetFileNameWithoutExtension(path), out var id) ? id : (SnapshotId?)null)
-            .FirstOrDefault(id => id is { } accepted && contentSha256.StartsWith(accepted.ContentPrefix, StringComparison.Ordinal))
-        : null;
 
     private void WriteFiles(string staging, EncodedSnapshot snapshot, Manifest manifest)
     {
@@ -207,8 +165,12 @@ public sealed class SnapshotStore(string directory, StoreFileSystem? fileSystem 
     private static string[] LeftIn(string directory) =>
         Directory.Exists(directory) ? Directory.GetFileSystemEntries(directory, TemporaryPrefix + "*") : [];
 
-    private bool MayBeNamedBy(string pointerFile, SnapshotId? named, SnapshotId id) =>
-        named is null ? File.Exists(PathOf(pointerFile)) : named == id;
+    private bool MayBeNamed(SnapshotId id) =>
+        ReadCurrent(out var problem) == id || problem is not null || ReadPinned(out problem) == id || problem is not null;
+
+    /// <summary>What was committed after the announced snapshot and is not pinned; nothing while a pointer cannot be read.</summary>
+    private IReadOnlyList<SnapshotId> ListUnannounced() =>
+        ReadCurrent() is { } current ? [.. List().Where(id => id > current && !MayBeNamed(id))] : [];
 
     private static byte[] Line(SnapshotId id) => Encoding.ASCII.GetBytes(id + "\n");
 

@@ -29,7 +29,9 @@ public partial class StoreFileSystem
     }
 
     /// <summary>As <see cref="WriteNewFile"/> for what is still on its way.</summary>
-    public virtual async Task WriteNewFileAsync(string path, Stream content, CancellationToken cancellation)
+    /// <param name="maximum">Bytes.</param>
+    /// <exception cref="InvalidSnapshotException">There is more; the file has the maximum, or less.</exception>
+    public virtual async Task WriteNewFileAsync(string path, Stream content, long maximum, CancellationToken cancellation)
     {
         using var handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write);
         var piece = ArrayPool<byte>.Shared.Rent(PieceSize);
@@ -39,6 +41,11 @@ public partial class StoreFileSystem
             int length;
             for (var written = 0L; (length = await ReadAsync().ConfigureAwait(ConfigureAwaitOptions.ForceYielding)) > 0; written += length)
             {
+                if (written + length > maximum)
+                {
+                    throw new InvalidSnapshotException($"{Path.GetFileName(path)} goes on after the {maximum} bytes that it should have");
+                }
+
                 RandomAccess.Write(handle, piece.AsSpan(0, length), written);
             }
 

@@ -37,10 +37,10 @@ internal sealed class FailingFileSystem(int failAt, Failure failure = Failure.On
         base.WriteNewFile(path, content);
     }
 
-    public override Task WriteNewFileAsync(string path, Stream content, CancellationToken cancellation)
+    public override Task WriteNewFileAsync(string path, Stream content, long maximum, CancellationToken cancellation)
     {
         Count();
-        return base.WriteNewFileAsync(path, content, cancellation);
+        return base.WriteNewFileAsync(path, content, maximum, cancellation);
     }
 
     public override SafeFileHandle CreateScratchFile(string directory)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.IO.Compression;
 using Medicaments.Ingest.Download;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -43,7 +44,10 @@ internal sealed class FakeBdpmServer : IAsyncDisposable
     public void Serve(IReadOnlyDictionary<SourceFile, byte[]> files) => _files = files;
 
     /// <summary>Answers requests for a file in this way from now on.</summary>
-    public void Misbehave(SourceFile file, RequestDelegate answer) => _misbehaviours[file.Name] = answer;
+    public void Misbehave(SourceFile file, RequestDelegate answer) => Misbehave(file.Name, answer);
+
+    /// <inheritdoc cref="Misbehave(SourceFile, RequestDelegate)"/>
+    public void Misbehave(string fileName, RequestDelegate answer) => _misbehaviours[fileName] = answer;
 
     /// <summary>Nobody listens any more.</summary>
     public Task StopAsync() => _app.StopAsync();
@@ -57,6 +61,37 @@ internal sealed class FakeBdpmServer : IAsyncDisposable
     public static RequestDelegate Bytes(byte[] body, string contentType = "application/octet-stream") => context =>
     {
         context.Response.ContentType = contentType;
+        return context.Response.Body.WriteAsync(body).AsTask();
+    };
+
+    public static RequestDelegate Redirect(string location, int status = StatusCodes.Status302Found) => context =>
+    {
+        context.Response.StatusCode = status;
+        context.Response.Headers.Location = location;
+        return Task.CompletedTask;
+    };
+
+    /// <summary>A few kilobytes that become megabytes.</summary>
+    public static RequestDelegate GzipBomb(int megabytes)
+    {
+        using var bytes = new MemoryStream();
+        using (var gzip = new GZipStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            var block = new byte[1 << 20];
+            Array.Fill(block, (byte)'\n');
+            for (var i = 0; i < megabytes; i++)
+            {
+                gzip.Write(block);
+            }
+        }
+
+        return Gzip(bytes.ToArray());
+    }
+
+    /// <param name="body">Is called gzip, whatever it is.</param>
+    public static RequestDelegate Gzip(byte[] body) => context =>
+    {
+        context.Response.Headers.ContentEncoding = "gzip";
         return context.Response.Body.WriteAsync(body).AsTask();
     };
 

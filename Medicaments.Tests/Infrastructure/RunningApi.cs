@@ -19,6 +19,8 @@ internal sealed class RunningApi : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    public Task<string> MetricsAsync() => _server.MetricsAsync();
+
     /// <param name="source">A store directory or the address of an Ingest.</param>
     /// <param name="settings">Variables beyond those that a test always wants.</param>
     public static async Task<RunningApi> StartAsync(string source, params (string Name, string Value)[] settings) =>

@@ -292,6 +292,46 @@ public sealed class IngestCycleTests
         Assert.True(second.Manifest!.Id > first.Manifest!.Id);
     }
 
+    /// <summary>There is no second after the last one of the calendar.</summary>
+    [Theory]
+    [InlineData("99991231T235959Z-0123456789ab")]
+    [InlineData("rejected/99991231T235959Z-0123456789ab.json")]
+    public async Task Run_NameFromTheEndOfTime_IsRefusedByNameAndTheCycleGoesOn(string name)
+    {
+        using var bench = new IngestBench();
+        new SourceFilesBuilder().WriteTo(bench.SourceDirectory);
+        var path = Path.Combine(bench.Store.StoreDirectory, name);
+        Directory.CreateDirectory(name.EndsWith(".json", StringComparison.Ordinal) ? Path.GetDirectoryName(path)! : path);
+        if (!Directory.Exists(path))
+        {
+            await File.WriteAllTextAsync(path, "{}");
+        }
+
+        var outcome = await bench.RunAsync();
+
+        Assert.Equal(CycleResult.Published, outcome.Result);
+        Assert.True(outcome.Manifest!.Id.Time < IngestBench.Start.AddMinutes(1));
+        Assert.Equal(outcome.Manifest.Id, bench.Store.ReadCurrent());
+        Assert.Equal(
+            Directory.Exists(path) ? 1 : 0,
+            bench.Log.Entries.Count(entry => entry.Message.StartsWith("Snapshot 99991231T235959Z-0123456789ab is refused", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Run_AfterOneThatDiedBeforeItAnnounced_RemovesWhatThatLeft()
+    {
+        using var bench = new IngestBench();
+        new SourceFilesBuilder().WriteTo(bench.SourceDirectory);
+        var announced = (await bench.RunAsync()).Manifest!.Id;
+        var left = bench.Store.Commit(SnapshotExamples.OfSize(3), announced.Time.AddSeconds(5));
+
+        var outcome = await bench.RunAsync();
+
+        Assert.Equal(CycleResult.Unchanged, outcome.Result);
+        Assert.Equal([announced], bench.Store.List());
+        Assert.Contains(bench.Log.Entries, entry => entry.Message.StartsWith($"Removed snapshot {left}", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Run_FiveSnapshots_KeepsThreeAndTheAnnouncedOne()
     {

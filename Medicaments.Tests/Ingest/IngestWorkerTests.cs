@@ -349,6 +349,39 @@ public sealed class IngestWorkerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Store_UnreadableForAMoment_IsSaidAndTheNextRunGoesWell()
+    {
+        await StartAsync();
+        await _source.NextRunAsync();
+        var next = await NextRunAsync();
+        MakeStoreUnreadable();
+
+        _bench.Time.Advance(next - _bench.Time.GetUtcNow());
+        await WaitForAsync(() => _bench.Log.Errors.Any(entry => entry.Message.StartsWith("The store cannot be read", StringComparison.Ordinal)));
+        MakeStoreReadable();
+        await WaitForAsync(() =>
+        {
+            _bench.Time.Advance(TimeSpan.FromMinutes(1));
+            return _bench.MetricsText().Contains("bdpm_updates_total{result=\"unchanged\"} 1", StringComparison.Ordinal);
+        });
+
+        Assert.False(_workers[0].ExecuteTask!.IsCompleted);
+        Assert.Contains("bdpm_updates_total{result=\"failed\"}", _bench.MetricsText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_StoreUnreadable_StaysUp()
+    {
+        await _bench.RunAsync();
+        MakeStoreUnreadable();
+
+        _bench.Runner.ShowStore();
+
+        Assert.Contains(_bench.Log.Errors, entry => entry.Message.StartsWith("The store cannot be read", StringComparison.Ordinal));
+        MakeStoreReadable();
+    }
+
+    [Fact]
     public async Task Staleness_LastCheckMoreThanTwentyFiveHoursAgo_Warns()
     {
         await _bench.RunAsync();
@@ -376,6 +409,19 @@ public sealed class IngestWorkerTests : IAsyncDisposable
         }
 
         _bench.Dispose();
+    }
+
+    /// <summary>A link to itself cannot be followed by anybody, root included.</summary>
+    private void MakeStoreUnreadable()
+    {
+        Directory.Move(_bench.Store.StoreDirectory, _bench.Store.StoreDirectory + "-away");
+        File.CreateSymbolicLink(_bench.Store.StoreDirectory, _bench.Store.StoreDirectory);
+    }
+
+    private void MakeStoreReadable()
+    {
+        File.Delete(_bench.Store.StoreDirectory);
+        Directory.Move(_bench.Store.StoreDirectory + "-away", _bench.Store.StoreDirectory);
     }
 
     private async Task StartAsync(string environment = "dev")

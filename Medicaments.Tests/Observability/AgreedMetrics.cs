@@ -18,6 +18,7 @@ internal static class AgreedMetrics
         new("snapshot_loads_total", Counter, "result"),
         new("snapshot_load_duration_seconds", Gauge),
         new("snapshot_pinned", Gauge),
+        new("snapshot_pointer_unreadable", Gauge),
         new("bdpm_last_update_timestamp_seconds", Gauge),
         new("bdpm_records", Gauge, "kind"),
     ];
@@ -36,6 +37,7 @@ internal static class AgreedMetrics
         new("bdpm_validator_results_total", Counter, "validator", "verdict"),
         new("bdpm_downloads_total", Counter, "file", "result"),
         new("snapshot_pinned", Gauge),
+        new("snapshot_pointer_unreadable", Gauge),
         new("bdpm_snapshots_retained", Gauge),
         new("bdpm_admin_calls_total", Counter, "command", "outcome"),
     ];

@@ -41,7 +41,7 @@ public sealed class SnapshotImportTests : IDisposable
             () => Import(_id, path => Path.GetFileName(path) == damaged ? [.. File.ReadAllBytes(path), 0] : File.ReadAllBytes(path)));
 
         Assert.Contains(damaged, refused.Message, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFileSystemEntries(_copy.StoreDirectory));
+        Assert.Empty(Directory.GetDirectories(_copy.StoreDirectory));
     }
 
     /// <summary>Under a wrong name it could be announced, and never be opened.</summary>
@@ -53,7 +53,7 @@ public sealed class SnapshotImportTests : IDisposable
         var refused = Assert.Throws<InvalidSnapshotException>(() => Import(asked, File.ReadAllBytes));
 
         Assert.Contains($"that of {_id}", refused.Message, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFileSystemEntries(_copy.StoreDirectory));
+        Assert.Empty(Directory.GetDirectories(_copy.StoreDirectory));
     }
 
     [Theory]

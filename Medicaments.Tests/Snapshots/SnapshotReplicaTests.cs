@@ -1,4 +1,3 @@
-using System.Net;
 using Medicaments.Snapshots;
 using Medicaments.Tests.Builders;
 using Medicaments.Tests.Infrastructure;
@@ -27,6 +26,7 @@ public sealed class SnapshotReplicaTests : IDisposable
     [Fact]
     public async Task Replica_OfAnEmptyStore_IsEmpty()
     {
+        _origin.WriteStatus(new StoreStatus { State = UpdateState.Updating });
         var replica = Replica();
 
         await replica.SynchroniseAsync(CancellationToken.None);
@@ -94,7 +94,10 @@ public sealed class SnapshotReplicaTests : IDisposable
         var clock = new ManualTimeProvider(ManifestExamples.Noon);
         var id = _origin.Publish(SnapshotExamples.Full());
         var stalled = new TaskCompletionSource();
-        using var handler = new StoreHandler(_origin.StoreDirectory) { StallAt = "medicaments.pb", Stalled = stalled };
+        using var handler = new StoreHandler(_origin.StoreDirectory)
+        {
+            Answers = { ["medicaments.pb"] = () => new StreamContent(new StalledStream(stalled)) },
+        };
         using var http = new HttpClient(handler) { BaseAddress = new Uri("http://ingest.invalid/") };
         var replica = new SnapshotReplica(http, new SnapshotStore(_directory.File("copy")), clock);
 
@@ -123,10 +126,10 @@ public sealed class SnapshotReplicaTests : IDisposable
             base.WriteNewFile(path, content);
         }
 
-        public override Task WriteNewFileAsync(string path, Stream content, CancellationToken cancellation)
+        public override Task WriteNewFileAsync(string path, Stream content, long maximum, CancellationToken cancellation)
         {
             Note();
-            return base.WriteNewFileAsync(path, content, cancellation);
+            return base.WriteNewFileAsync(path, content, maximum, cancellation);
         }
 
         public override void FlushDirectory(string path)
@@ -144,33 +147,11 @@ public sealed class SnapshotReplicaTests : IDisposable
         }
     }
 
-    /// <summary>Answers as Ingest does, from a store directory.</summary>
-    private sealed class StoreHandler(string directory) : HttpMessageHandler
-    {
-        /// <summary>The file whose content never comes.</summary>
-        public string? StallAt { get; init; }
-
-        public TaskCompletionSource? Stalled { get; init; }
-
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            var path = request.RequestUri!.AbsolutePath is "/status"
-                ? SnapshotStoreReader.StatusFile
-                : request.RequestUri.AbsolutePath["/snapshots/".Length..];
-            var file = Path.Combine(directory, path);
-            return Task.FromResult(
-                !File.Exists(file) ? new HttpResponseMessage(HttpStatusCode.NotFound)
-                : new HttpResponseMessage(HttpStatusCode.OK)
-                {
-                    Content = Path.GetFileName(file) == StallAt
-                        ? new StreamContent(new StalledStream(Stalled!))
-                        : new ByteArrayContent(File.ReadAllBytes(file)),
-                });
-        }
-    }
-
     private sealed class StalledStream(TaskCompletionSource stalled) : MemoryStream
     {
+        /// <summary>Else it would have a length, and that would be announced.</summary>
+        public override bool CanSeek => false;
+
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             stalled.TrySetResult();

@@ -319,7 +319,7 @@ public sealed class SnapshotStoreTests : IDisposable
     }
 
     private static string[] Names(string directory) =>
-        [.. Directory.GetFileSystemEntries(directory).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFileSystemEntries(directory).Select(path => Path.GetFileName(path)).Where(name => !name.StartsWith(".lock", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     private SnapshotId[] PublishHourly(int count) =>
         [.. Enumerable.Range(1, count).Select(hour => _store.Publish(SnapshotExamples.OfSize(hour), ManifestExamples.Noon.AddHours(hour)))];

@@ -135,5 +135,5 @@ public sealed class StoreFailureTests
     }
 
     private static string[] Names(string directory) =>
-        [.. Directory.GetFileSystemEntries(directory).Select(path => Path.GetFileName(path)).OrderDescending(StringComparer.Ordinal)];
+        [.. Directory.GetFileSystemEntries(directory).Select(path => Path.GetFileName(path)).Where(name => !name.StartsWith(".lock", StringComparison.Ordinal)).OrderDescending(StringComparer.Ordinal)];
 }

@@ -132,6 +132,17 @@ public sealed class AdminStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Inspect_PinThatCannotBeFollowed_IsAProblem()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_server.Store.StoreDirectory, "pinned"), "");
+
+        var (_, all) = await _server.GetAsync("/admin/inspect");
+
+        Assert.False(all.GetProperty("isGood").GetBoolean());
+        Assert.Contains("pinned holds no snapshot id", all.GetProperty("problems")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Inspect_WholeStoreAndOneSnapshot_SayWhatIsDamaged()
     {
         Damage(_ids[0]);

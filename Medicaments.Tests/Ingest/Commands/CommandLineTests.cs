@@ -78,6 +78,39 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Inspect_PointerUnreadableAndIdAhead_NamesBothAndEndsWithFive()
+    {
+        new SourceFilesBuilder().WriteTo(_ingest.SourceDirectory);
+        await _ingest.RunAsync("once");
+        await File.WriteAllTextAsync(Path.Combine(_ingest.StoreDirectory, "pinned"), "");
+        Directory.CreateDirectory(Path.Combine(_ingest.StoreDirectory, "99991231T235959Z-0123456789ab"));
+
+        var inspected = await _ingest.RunAsync("inspect", _ingest.StoreDirectory);
+
+        Assert.Equal(5, inspected.ExitCode);
+        Assert.Contains("pinned holds no snapshot id", Assert.Single(Lines(inspected.Error)), StringComparison.Ordinal);
+        Assert.Contains("PROBLEM ", inspected.Output, StringComparison.Ordinal);
+        Assert.Contains("PROBLEM 99991231T235959Z-0123456789ab is refused", inspected.Output, StringComparison.Ordinal);
+        Assert.Contains("good    ", inspected.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("file:///etc/passwd", "redirect to file:///etc/passwd")]
+    [InlineData("http://localhost:1/x", "redirect to http://localhost:1/x")]
+    public async Task Once_SourceSendsElsewhere_EndsWithThreeAndNamesFileAndAddress(string location, string named)
+    {
+        await using var site = await FakeBdpmServer.StartAsync(new SourceFilesBuilder().Build());
+        site.Misbehave(SourceFile.Compositions, FakeBdpmServer.Redirect(location));
+
+        var once = await _ingest.RunAsync("once", $"--BDPM_BASE_URL={site.Address}", "--ENV=test");
+
+        Assert.Equal(3, once.ExitCode);
+        var line = Assert.Single(Lines(once.Error));
+        Assert.Contains(SourceFile.Compositions.Name, line, StringComparison.Ordinal);
+        Assert.Contains(named, line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Specimen_ThenOnce_PublishesMadeUpData()
     {
         var written = await _ingest.RunAsync("specimen", "--count", "300", "--seed", "5", "--out", _ingest.SourceDirectory);

@@ -13,7 +13,7 @@ public sealed class HttpSourceTests : IAsyncLifetime, IDisposable
     private static readonly SourceFile Core = SourceFile.Compositions;
 
     private readonly IngestBench _bench = new();
-    private readonly HttpClient _http = new();
+    private readonly HttpClient _http = SiteConnection.Create([]);
     private FakeBdpmServer _server = null!;
     private SnapshotId _first;
 
@@ -198,6 +198,92 @@ public sealed class HttpSourceTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Run_RedirectOnTheSameHost_IsFollowed()
+    {
+        _server.Misbehave(Core, FakeBdpmServer.Redirect("/elsewhere/CIS_moved.txt"));
+        _server.Misbehave("CIS_moved.txt", FakeBdpmServer.Bytes(new SourceFilesBuilder().WithMedicaments(2_100).Build()[Core]));
+
+        var outcome = await RunAsync();
+
+        Assert.Equal(CycleResult.Unchanged, outcome.Result);
+    }
+
+    [Theory]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("http://localhost:1/CIS_COMPO_bdpm.txt")]
+    [InlineData("https://elsewhere.invalid/CIS_COMPO_bdpm.txt")]
+    [InlineData("ftp://127.0.0.1/CIS_COMPO_bdpm.txt")]
+    public async Task Run_RedirectElsewhere_IsRefused(string location)
+    {
+        _server.Misbehave(Core, FakeBdpmServer.Redirect(location));
+
+        await AssertRefusedAsync($"redirect to {location}");
+    }
+
+    [Fact]
+    public async Task Run_RedirectsWithoutEnd_AreGivenUp()
+    {
+        _server.Misbehave(Core, FakeBdpmServer.Redirect(Core.Name));
+
+        await AssertRefusedAsync("more than 5 redirects");
+    }
+
+    [Fact]
+    public async Task Run_GzipBomb_IsGivenUpAtTheLimitOfAFile()
+    {
+        _server.Misbehave(Core, FakeBdpmServer.GzipBomb(megabytes: 50));
+
+        await AssertRefusedAsync("more than 1000000 bytes");
+    }
+
+    [Fact]
+    public async Task Run_BytesThatAreNoGzip_AreRefused()
+    {
+        _server.Misbehave(Core, FakeBdpmServer.Gzip([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0xff]));
+
+        await AssertRefusedAsync("did not come");
+    }
+
+    /// <summary>Each file stays below the limit of a file.</summary>
+    [Fact]
+    public async Task Run_BombOverAllFiles_IsGivenUpAtTheLimitOfACheck()
+    {
+        foreach (var file in SourceFile.All)
+        {
+            _server.Misbehave(file, FakeBdpmServer.GzipBomb(megabytes: 1));
+        }
+
+        var outcome = await RunAsync(limits => limits with { MaximumBytes = 2 << 20, MaximumTotalBytes = 4 << 20 });
+
+        AssertRefused(outcome, "more than 4194304 bytes over all files of this check");
+        Assert.Equal(3, (int)ExitCodes.Of(outcome.Result));
+    }
+
+    /// <summary>The limit is that of one check, not of the program's life.</summary>
+    [Fact]
+    public async Task Run_AgainAndAgain_CountsEachCheckAnew()
+    {
+        var source = Source(limits => limits with { MaximumTotalBytes = 3_000_000 });
+
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Equal(CycleResult.Unchanged, (await _bench.RunAsync(source)).Result);
+        }
+    }
+
+    [Fact]
+    public async Task Run_FileWithoutLineEnds_IsRefusedAtTheLimitOfALine()
+    {
+        var line = new byte[(1 << 20) + 1];
+        Array.Fill(line, (byte)'x');
+        _server.Misbehave(Core, FakeBdpmServer.Bytes(line));
+
+        var outcome = await RunAsync(limits => limits with { MaximumBytes = 2 << 20 });
+
+        AssertRefused(outcome, "has a line of more than 1048576 bytes");
+    }
+
+    [Fact]
     public async Task Run_OptionalFileNotFound_KeepsItsTable()
     {
         _server.Misbehave(SourceFile.Smr, FakeBdpmServer.Status(404));
@@ -236,7 +322,11 @@ public sealed class HttpSourceTests : IAsyncLifetime, IDisposable
         Assert.Equal(SourceFile.All.Count, Directory.EnumerateFileSystemEntries(_bench.KeptDirectory).Count());
     }
 
-    private Task<CycleOutcome> RunAsync(int retries = 0) => _bench.RunAsync(new HttpSource(
-        _http, _server.Address, _bench.KeptDirectory, new DownloadLimits { MaximumBytes = 1_000_000, Retries = retries, RetryDelay = TimeSpan.Zero },
-        _bench.Time, _bench.Log.For<HttpSource>()));
+    private Task<CycleOutcome> RunAsync(int retries = 0) => RunAsync(limits => limits with { Retries = retries });
+
+    private Task<CycleOutcome> RunAsync(Func<DownloadLimits, DownloadLimits> limits) => _bench.RunAsync(Source(limits));
+
+    private HttpSource Source(Func<DownloadLimits, DownloadLimits> limits) => new(
+        _http, _server.Address, _bench.KeptDirectory, limits(new DownloadLimits { MaximumBytes = 1_000_000, Retries = 0, RetryDelay = TimeSpan.Zero }),
+        _bench.Time, _bench.Log.For<HttpSource>());
 }

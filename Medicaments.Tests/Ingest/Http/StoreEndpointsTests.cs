@@ -61,6 +61,29 @@ public sealed class StoreEndpointsTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Pin_ThatCannotBeFollowed_IsAConflictAndTheStoreReady()
+    {
+        await PublishAsync();
+        await File.WriteAllTextAsync(Path.Combine(_bench.Store.StoreDirectory, "pinned"), "");
+
+        using var pinned = await _http.GetAsync("/snapshots/pinned");
+
+        Assert.Equal(HttpStatusCode.Conflict, pinned.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await _http.GetAsync("/readyz")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Part_ThatIsALink_IsNotFound()
+    {
+        var id = await PublishAsync();
+        var part = Path.Combine(_bench.Store.DirectoryOf(id), "medicaments.pb");
+        File.Delete(part);
+        File.CreateSymbolicLink(part, "/etc/passwd");
+
+        Assert.Equal(HttpStatusCode.NotFound, (await _http.GetAsync($"/snapshots/{id}/medicaments.pb")).StatusCode);
+    }
+
+    [Fact]
     public async Task Parts_AreTheStoresBytesAndImmutable()
     {
         var id = await PublishAsync();

@@ -65,6 +65,56 @@ public sealed class SourceLinesTests(ITestOutputHelper output)
         Assert.Equal(endsWithLineEnd, read.EndsWithLineEnd);
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    [InlineData(500_000, false)]
+    public void TryRead_LineOfAMegabyteAndMore_IsReadOrEndsTheLines(int more, bool isRead)
+    {
+        var bytes = new byte[(1 << 20) + more + 1000];
+        Array.Fill(bytes, (byte)'x');
+        bytes[499] = (byte)'\n';
+        bytes[500 + (1 << 20) + more] = (byte)'\n';
+
+        var (lines, read) = ReadAll(bytes);
+
+        Assert.Equal(isRead ? [499, 1 << 20, 499] : [499], lines.Select(line => line.Length));
+        Assert.Equal(isRead, read.Problem is null);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), read.Sha256);
+    }
+
+    /// <summary>200 MB in one line took 650 MB of memory.</summary>
+    [Fact]
+    public void TryRead_FileWithoutLineEnds_HoldsTwoMegabytesOfIt()
+    {
+        using var file = new MemoryFile(200L << 20);
+        using var lines = new SourceLines(file);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var found = lines.TryRead(out _);
+
+        Assert.False(found);
+        Assert.Contains("a line of more than 1048576 bytes", lines.Problem, StringComparison.Ordinal);
+        Assert.Equal(200L << 20, lines.Bytes);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 8 << 20);
+    }
+
+    /// <summary>Is as long as told, and nowhere.</summary>
+    private sealed class MemoryFile(long length) : MemoryStream
+    {
+        private long _left = length;
+
+        public override int Read(Span<byte> buffer)
+        {
+            var count = (int)Math.Min(buffer.Length, _left);
+            buffer[..count].Fill((byte)'x');
+            _left -= count;
+            return count;
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+    }
+
     private static (List<string> Lines, SourceLines Read) ReadAll(byte[] bytes)
     {
         var reader = Fixture.Lines(bytes);
