@@ -108,6 +108,12 @@ setup-secrets: ## ask for Grafana's password and keep it in secrets/
 validate-secrets: ## check that the containers can read their secrets
 	@secrets/validate
 
+.PHONY: setup-alerting
+setup-alerting: ## make secrets/alertmanager.yml, to be filled in: to whom alerts go
+	@[ ! -e secrets/alertmanager.yml ] || { echo "secrets/alertmanager.yml exists; nothing was changed"; exit 1; }
+	@chmod 700 secrets && install -m 444 observability/alertmanager/alertmanager.yml secrets/alertmanager.yml
+	@echo "Written: secrets/alertmanager.yml. Fill it in (chmod u+w), then: COMPOSE_PROFILES=alerting make up"
+
 .PHONY: clean
 clean: ## delete the staging stack with its data and images, and what builds left: asks first, or make clean YES=1
 	@[ -n "$(YES)" ] || { read -r -p "Delete the containers, images and ALL DATA of the staging stack? [y/N] " answer; [ "$$answer" = y ]; } \

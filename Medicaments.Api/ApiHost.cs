@@ -4,6 +4,7 @@ using Medicaments.Api.Http;
 using Medicaments.Api.Serving;
 using Medicaments.ServiceDefaults;
 using Medicaments.ServiceDefaults.Http;
+using Medicaments.ServiceDefaults.Logs;
 using Medicaments.Snapshots;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -49,7 +50,8 @@ internal static partial class ApiHost
         }
 
         LogLoaded(app.Logger);
-        LogListening(app.Logger, options.Address.ToString(), options.Port);
+        app.Services.GetRequiredService<ServiceLogs>().AnnounceStart(
+            $"http://{new IPEndPoint(options.Address, options.Port)}", options.SnapshotSource);
         await app.WaitForShutdownAsync();
         if (app.Services.GetServices<IHostedService>().OfType<BackgroundService>().FirstOrDefault(service => service.ExecuteTask is { IsFaulted: true }) is { } failed)
         {
@@ -183,7 +185,4 @@ internal static partial class ApiHost
 
     [LoggerMessage(LogLevel.Information, "Configuration loaded successfully")]
     private static partial void LogLoaded(ILogger logger);
-
-    [LoggerMessage(LogLevel.Information, "Listening on {Address} port {Port}")]
-    private static partial void LogListening(ILogger logger, string address, int port);
 }

@@ -10,8 +10,7 @@ namespace Medicaments.Api;
 internal sealed record ApiOptions
 {
     /// <summary>Contract 10.</summary>
-    private static readonly string[] DefaultTrustedProxies =
-        ["127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7", "fe80::/10"];
+    private const string DefaultTrustedProxies = "127.0.0.0/8,::1/128,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7,fe80::/10";
 
     public required EnvironmentName Environment { get; init; }
 
@@ -66,7 +65,7 @@ internal sealed record ApiOptions
             DisableRateLimiter = reader.Flag("DISABLE_RATE_LIMITER", false),
             MaxRequestBody = reader.Size("MAX_REQUEST_BODY", 1 << 20, 1, 100 << 20),
             MaxHeaderSize = (int)reader.Size("MAX_HEADER_SIZE", 1 << 20, 1, 100 << 20),
-            TrustedProxies = ReadNetworks(reader, "TRUSTED_PROXIES"),
+            TrustedProxies = reader.Networks("TRUSTED_PROXIES", DefaultTrustedProxies),
             CorsOrigins = ReadOrigins(reader, "CORS_ALLOWED_ORIGINS"),
             LegacyRoutes = reader.Choice("LEGACY_ROUTES", "on", "on", "off") == "on",
             LegacySunset = ReadTime(reader, "LEGACY_SUNSET", "2026-07-31T23:59:59Z"),
@@ -91,34 +90,6 @@ internal sealed record ApiOptions
         }
 
         return source;
-    }
-
-    private static IPNetwork[] ReadNetworks(SettingsReader reader, string variable)
-    {
-        var words = Words(reader.Text(variable)) ?? DefaultTrustedProxies;
-        if (words is ["none"])
-        {
-            return [];
-        }
-
-        List<IPNetwork> networks = [];
-        foreach (var word in words)
-        {
-            if (IPNetwork.TryParse(word, out var network))
-            {
-                networks.Add(network);
-            }
-            else if (IPAddress.TryParse(word, out var address))
-            {
-                networks.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8));
-            }
-            else
-            {
-                reader.Fail(variable, $"must be a comma list of IP addresses or CIDR ranges, or none, got: {word}");
-            }
-        }
-
-        return [.. networks];
     }
 
     private static CorsOrigins ReadOrigins(SettingsReader reader, string variable)

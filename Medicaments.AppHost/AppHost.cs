@@ -45,6 +45,7 @@ try
         foreach (var below in (IResourceBuilder<ContainerResource>[])[loki, prometheus, alloy])
             below.WithParentRelationship(grafana);
 
+        builder.AddAlertmanager();
         builder.AddProxy();
     }
 

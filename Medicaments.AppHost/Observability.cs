@@ -1,9 +1,10 @@
 using Medicaments.AppHost.ControlRoom;
+using Microsoft.Extensions.Hosting;
 
 namespace Medicaments.AppHost;
 
 /// <summary>
-/// The four containers that observe the services, their files from <c>observability/</c> read-only.
+/// The containers that observe the services, their files from <c>observability/</c> read-only.
 /// Why each flag is there: shared facts of the images, docs/observability.md.
 /// </summary>
 internal static class Observability
@@ -77,6 +78,24 @@ internal static class Observability
             .WithBindMount($"{Files}/grafana/dashboards", "/etc/grafana/dashboards", isReadOnly: true)
             .WithVolume("grafana-data", "/var/lib/grafana")
             .ShownAs("DataArea", ("http", "/dashboards", "Dashboards"));
+    }
+
+    /// <summary>
+    /// Sends the alerts to people, where an operator says to whom (docs/docker.md): on one machine, under the profile <c>alerting</c>, which
+    /// the file of a Swarm must not name.
+    /// </summary>
+    public static void AddAlertmanager(this IDistributedApplicationBuilder builder)
+    {
+        if (builder.ExecutionContext.IsRunMode || builder.Environment.IsProduction())
+            return;
+
+        builder.AddContainer("alertmanager", "prom/alertmanager", "v0.27.0")
+            .WithHttpEndpoint(targetPort: 9093)
+            .WithArgs(
+                "--config.file=/run/secrets/alertmanager.yml",
+                "--storage.path=/alertmanager",
+                "--cluster.listen-address=")
+            .WithVolume("alertmanager-data", "/alertmanager");
     }
 
     /// <summary>

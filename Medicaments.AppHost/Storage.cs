@@ -21,6 +21,8 @@ internal static class Storage
         }
 
         return service
+            // Sets a variable for a middleware that neither service has: the Api judges proxies itself, by TRUSTED_PROXIES.
+            .DisableForwardedHeaders()
             .WithEnvironment("ENV", "production")
             .WithEnvironment("ADDRESS", "0.0.0.0")
             .WithEnvironment("ALLOW_DIRECT_ACCESS", "true")

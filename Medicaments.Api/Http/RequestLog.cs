@@ -25,46 +25,48 @@ internal sealed partial class RequestLog(ServiceLogs logs, ILoggerFactory logger
     public void Completed(HttpContext context, string client, long bytesWritten, TimeSpan duration)
     {
         var rawTarget = RawTarget.Of(context);
+        var target = new RequestTarget(rawTarget);
+        var url = LogValue.Cut(rawTarget);
+        var path = LogValue.Cut(target.Path);
         var status = context.Response.StatusCode;
         var milliseconds = Math.Round(duration.TotalMilliseconds, 3);
         var bytes = _bytes ??= new ArrayBufferWriter<byte>(1024);
         bytes.ResetWrittenCount();
         var json = _json ??= new Utf8JsonWriter(bytes, JsonOutput.Options);
         json.Reset();
-        WriteLine(json, context, rawTarget, client, status, bytesWritten, milliseconds);
-        logs.WriteRequest(bytes.WrittenSpan);
+        WriteLine(json, context, url, path, LogValue.Cut(target.Query), client, status, bytesWritten, milliseconds);
+        logs.WriteRequest(bytes.WrittenSpan, status, url, path);
         if (_logger.IsEnabled(LogLevel.Information))
         {
-            var target = new RequestTarget(rawTarget);
             LogCompleted(
-                context.TraceIdentifier, context.Request.Method, target.Path.ToString(), target.Query.IsEmpty ? null : target.Query.ToString(),
-                rawTarget, client, context.Request.Headers.UserAgent.ToString(), status, status, bytesWritten, milliseconds);
+                context.TraceIdentifier, context.Request.Method, path.ToString(), target.Query.IsEmpty ? null : target.Query.ToString(),
+                url, client, context.Request.Headers.UserAgent.ToString(), status, status, bytesWritten, milliseconds);
         }
     }
 
     private void WriteLine(
-        Utf8JsonWriter json, HttpContext context, string rawTarget, string client, int status, long bytesWritten, double milliseconds)
+        Utf8JsonWriter json, HttpContext context, string url, ReadOnlySpan<char> path, ReadOnlySpan<char> query, string client, int status,
+        long bytesWritten, double milliseconds)
     {
         // 2026-05-26T04:00:00.1234567Z, cut to milliseconds: a format of our own takes five times as long.
         Span<byte> timestamp = stackalloc byte[28];
         time.GetUtcNow().UtcDateTime.TryFormat(timestamp, out _, "O", CultureInfo.InvariantCulture);
         timestamp[23] = (byte)'Z';
-        var target = new RequestTarget(rawTarget);
         json.WriteStartObject();
         json.WriteString("time"u8, timestamp[..24]);
         json.WriteString("level"u8, "info"u8);
         json.WriteString("msg"u8, "Request completed"u8);
         json.WriteString("request_id"u8, context.TraceIdentifier);
-        json.WriteString("method"u8, context.Request.Method);
-        json.WriteString("path"u8, target.Path);
-        if (!target.Query.IsEmpty)
+        json.WriteString("method"u8, LogValue.Cut(context.Request.Method));
+        json.WriteString("path"u8, path);
+        if (!query.IsEmpty)
         {
-            json.WriteString("query"u8, target.Query);
+            json.WriteString("query"u8, query);
         }
 
-        json.WriteString("url"u8, rawTarget);
+        json.WriteString("url"u8, url);
         json.WriteString("remote_addr"u8, client);
-        json.WriteString("user_agent"u8, context.Request.Headers.UserAgent.ToString());
+        json.WriteString("user_agent"u8, LogValue.Cut(context.Request.Headers.UserAgent.ToString()));
         json.WriteNumber("status"u8, status);
         json.WriteNumber("status_code"u8, status);
         json.WriteNumber("bytes_written"u8, bytesWritten);

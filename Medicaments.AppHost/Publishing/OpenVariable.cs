@@ -12,6 +12,8 @@ internal sealed record OpenVariable(string Name, string Default, string Meaning)
     public static readonly OpenVariable GrafanaPort = new("GRAFANA_PORT", "3000", "Port of Grafana on this machine");
     public static readonly OpenVariable PrometheusPort = new("PROMETHEUS_PORT", "9090", "Port of Prometheus on 127.0.0.1");
     public static readonly OpenVariable AlloyPort = new("ALLOY_PORT", "12345", "Port of Alloy on 127.0.0.1");
+    public static readonly OpenVariable AlertmanagerPort = new("ALERTMANAGER_PORT", "9093", "Port of Alertmanager on 127.0.0.1, profile alerting only");
+    public static readonly OpenVariable EdgeSubnet = new("EDGE_SUBNET", "10.213.47.0/24", "Addresses between proxy and Api, production only");
     public static readonly OpenVariable ProxyPort = new("PROXY_PORT", "80", "Port of the proxy, production only");
     public static readonly OpenVariable GrafanaUser = new("GRAFANA_ADMIN_USER", "giygas", "Name of Grafana's administrator");
 
@@ -24,10 +26,14 @@ internal sealed record OpenVariable(string Name, string Default, string Meaning)
         Setting("LOG_LEVEL", "info"),
         Setting("LOG_RETENTION_WEEKS", "2"),
         Setting("MAX_LOG_FILE_SIZE", "52428800"),
+        Setting("MAX_LOG_DIR_SIZE", "524288000"),
         Setting("UPDATE_TIMEZONE", "Europe/Paris"),
     ];
 
     public static readonly OpenVariable Port = Setting("PORT", "8000");
+
+    /// <summary>Nobody stands in front of a port of this machine unless an operator says so.</summary>
+    public static readonly OpenVariable TrustedProxies = Setting("TRUSTED_PROXIES", "none");
 
     public static readonly OpenVariable[] OfApi =
     [
@@ -35,7 +41,7 @@ internal sealed record OpenVariable(string Name, string Default, string Meaning)
         Setting("MAX_REQUEST_BODY", "2097152"),
         Setting("MAX_HEADER_SIZE", "2097152"),
         Setting("DISABLE_RATE_LIMITER", "false"),
-        Setting("TRUSTED_PROXIES", ""),
+        TrustedProxies,
         Setting("CORS_ALLOWED_ORIGINS", ""),
         Setting("LEGACY_ROUTES", "on"),
     ];
@@ -48,7 +54,8 @@ internal sealed record OpenVariable(string Name, string Default, string Meaning)
 
     public static IEnumerable<OpenVariable> All =>
     [
-        AppVersion, ImagePrefix, BuildVersion, BuildCommit, BuildDate, ApiPort, GrafanaPort, PrometheusPort, AlloyPort, ProxyPort, GrafanaUser,
+        AppVersion, ImagePrefix, BuildVersion, BuildCommit, BuildDate, ApiPort, GrafanaPort, PrometheusPort, AlloyPort, AlertmanagerPort, ProxyPort, EdgeSubnet,
+        GrafanaUser,
         .. OfBothServices, .. OfApi, .. OfIngest,
     ];
 

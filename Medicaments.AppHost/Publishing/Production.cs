@@ -71,6 +71,9 @@ internal static class Production
     private static void Replicate(Service service)
     {
         service.Environment[OpenVariable.Port.Name] = OpenVariable.Port.Default;
+        // Only the proxy says whose request it is, and only from there.
+        service.Networks = [ComposeParts.Edge, ComposeParts.Backend];
+        service.Environment[OpenVariable.TrustedProxies.Name] = OpenVariable.EdgeSubnet.ToString();
         service.Volumes.Add(OfContainer("/app/files"));
         // A new replica is healthy when it has data; a Swarm would end it before the first download was over.
         service.Healthcheck!.StartPeriod = "120s";

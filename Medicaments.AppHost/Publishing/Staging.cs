@@ -42,6 +42,10 @@ internal static class Staging
             case "prometheus":
                 service.Ports = [$"127.0.0.1:{OpenVariable.PrometheusPort}:9090"];
                 break;
+            case "alertmanager":
+                service.Profiles = ["alerting"];
+                service.Ports = [$"127.0.0.1:{OpenVariable.AlertmanagerPort}:9093"];
+                break;
             case "grafana-alloy":
                 service.Ports = [$"127.0.0.1:{OpenVariable.AlloyPort}:12345"];
                 break;

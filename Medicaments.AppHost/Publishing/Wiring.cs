@@ -6,9 +6,14 @@ namespace Medicaments.AppHost.Publishing;
 /// <summary>Networks, mounts, settings and secrets of a service, the same wherever it is deployed.</summary>
 internal static class Wiring
 {
+    /// <summary>The image's own start, once the file can be read and has something in it.</summary>
+    private const string StartWithPassword =
+        $"grep -q '[^[:space:]]' /run/secrets/{ComposeParts.GrafanaPassword} || " +
+        $"{{ echo '/run/secrets/{ComposeParts.GrafanaPassword} is empty or cannot be read: make validate-secrets' >&2; exit 1; }}; exec /run.sh";
+
     public static void Apply(Service service, ServiceNeeds needs)
     {
-        service.Networks = needs.IsOutward ? [ComposeParts.Frontend, ComposeParts.Backend] : [ComposeParts.Backend];
+        service.Networks = [.. needs.Networks];
         foreach (var mount in service.Volumes.Where(mount => mount.Type == "bind"))
             mount.Source = $"../observability/{BelowObservability(mount.Target!)}";
 
@@ -29,6 +34,11 @@ internal static class Wiring
                 service.Environment["GF_SECURITY_ADMIN_USER"] = OpenVariable.GrafanaUser.ToString();
                 service.Environment["GF_SECURITY_ADMIN_PASSWORD__FILE"] = $"/run/secrets/{ComposeParts.GrafanaPassword}";
                 service.Secrets = [new SecretReference { Source = ComposeParts.GrafanaPassword, Target = ComposeParts.GrafanaPassword }];
+                // Left alone it starts without a word, with a password that everybody knows.
+                service.Entrypoint = ["/bin/sh", "-c", StartWithPassword];
+                break;
+            case "alertmanager":
+                service.Secrets = [new SecretReference { Source = ComposeParts.AlertmanagerConfig, Target = ComposeParts.AlertmanagerConfig }];
                 break;
         }
     }

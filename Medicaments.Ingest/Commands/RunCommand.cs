@@ -1,3 +1,5 @@
+using Medicaments.ServiceDefaults.Logs;
+
 namespace Medicaments.Ingest.Commands;
 
 /// <summary>Runs by the clock until it is told to stop.</summary>
@@ -9,6 +11,8 @@ internal static class RunCommand
         try
         {
             await app.StartAsync();
+            app.Services.GetRequiredService<ServiceLogs>().AnnounceStart(
+                $"http://{options.Listen}", options.BaseUrl?.AbsoluteUri ?? IngestOptions.OfficialSite);
         }
         catch (IOException exception)
         {

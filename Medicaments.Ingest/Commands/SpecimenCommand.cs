@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Medicaments.Ingest.Specimen;
+using Medicaments.ServiceDefaults.Commands;
 
 namespace Medicaments.Ingest.Commands;
 

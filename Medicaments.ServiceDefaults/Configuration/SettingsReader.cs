@@ -96,7 +96,7 @@ public sealed class SettingsReader(Settings settings)
     {
         if (Text(variable) is not { } text) return defaultValue;
         if (text.Equals("localhost", StringComparison.OrdinalIgnoreCase)) return IPAddress.Loopback;
-        if (!TryParseAddress(text, out var address))
+        if (!AddressRange.TryParseAddress(text, out var address))
             return Fail(variable, $"must be a valid IP address or 'localhost', got: {text}", defaultValue);
         if (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
         {
@@ -107,6 +107,23 @@ public sealed class SettingsReader(Settings settings)
         return AddressRange.IsPrivate(address)
             ? address
             : Fail(variable, $"{text} is a public IP, consider using private network ranges for security", defaultValue);
+    }
+
+    /// <summary>
+    /// A comma list of addresses and CIDR ranges, empty for <c>none</c>; written in one way only, as a range that is read otherwise than
+    /// it was meant lets strangers in.
+    /// </summary>
+    public IReadOnlyList<IPNetwork> Networks(string variable, string defaultValue)
+    {
+        var text = Text(variable, defaultValue);
+        if (text == "none") return [];
+        List<IPNetwork> networks = [];
+        foreach (var word in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (AddressRange.TryParseNetwork(word, out var problem) is { } network) networks.Add(network);
+            else Fail(variable, $"must be a comma list of IP addresses or CIDR ranges, or none, got: {word}{(problem.Length == 0 ? "" : $" ({problem})")}");
+        }
+        return networks;
     }
 
     /// <summary>Remembers an error found by the caller: <paramref name="message"/> follows the variable's name.</summary>
@@ -149,13 +166,6 @@ public sealed class SettingsReader(Settings settings)
 
     private static bool TryParse(string text, out long value) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
-
-    /// <summary>Refuses the shortened and hexadecimal IPv4 forms that the runtime accepts (<c>127.1</c>, <c>0x7f000001</c>).</summary>
-    private static bool TryParseAddress(string text, out IPAddress address)
-    {
-        if (!IPAddress.TryParse(text, out address!)) return false;
-        return address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 || address.ToString() == text;
-    }
 
     private static string Invariant(long value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -29,18 +29,14 @@ internal static class EventText
         _ => "error",
     };
 
-    /// <summary>The message with its values in place, without the quotes that Serilog puts around some of them.</summary>
+    /// <summary>The message with its values in place, each cut to its length, without the quotes that Serilog puts around some of them.</summary>
     public static string Render(LogEvent logEvent)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         foreach (var token in logEvent.MessageTemplate.Tokens)
         {
-            if (token is PropertyToken { Format: null, Alignment: null } property
-                && logEvent.Properties.TryGetValue(property.PropertyName, out var value)
-                && value is ScalarValue { Value: { } plain })
-                text.Write(Convert.ToString(plain, CultureInfo.InvariantCulture));
-            else
-                token.Render(logEvent.Properties, text, CultureInfo.InvariantCulture);
+            if (token is PropertyToken property) text.Write(LogValue.Cut(Render(property, logEvent).AsSpan()));
+            else token.Render(logEvent.Properties, text, CultureInfo.InvariantCulture);
         }
         return text.ToString();
     }
@@ -50,6 +46,17 @@ internal static class EventText
 
     /// <summary>The name of a property in snake_case (<c>DurationMs</c> is <c>duration_ms</c>), or null when it is not shown.</summary>
     public static string? Name(string property) => Names.GetOrAdd(property, SnakeCase);
+
+    private static string? Render(PropertyToken token, LogEvent logEvent)
+    {
+        if (token is { Format: null, Alignment: null }
+            && logEvent.Properties.TryGetValue(token.PropertyName, out var value)
+            && value is ScalarValue { Value: { } plain })
+            return Convert.ToString(plain, CultureInfo.InvariantCulture);
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        token.Render(logEvent.Properties, text, CultureInfo.InvariantCulture);
+        return text.ToString();
+    }
 
     private static string SnakeCase(string property)
     {

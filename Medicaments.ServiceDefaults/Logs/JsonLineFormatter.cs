@@ -10,7 +10,7 @@ namespace Medicaments.ServiceDefaults.Logs;
 
 /// <summary>
 /// One event as one JSON object on one line (contract 17): <c>time</c>, <c>level</c>, <c>msg</c>, the properties, then <c>exception</c>,
-/// <c>trace_id</c>, <c>span_id</c> when there are any. No line feed at the end.
+/// <c>trace_id</c>, <c>span_id</c> when there are any. Values have the length of <see cref="LogValue"/>. No line feed at the end.
 /// </summary>
 public sealed class JsonLineFormatter : ITextFormatter
 {
@@ -37,7 +37,7 @@ public sealed class JsonLineFormatter : ITextFormatter
             json.WritePropertyName(name);
             Write(json, value);
         }
-        if (logEvent.Exception is { } exception) json.WriteString("exception", exception.ToString());
+        if (logEvent.Exception is { } exception) json.WriteString("exception", LogValue.Cut(exception.ToString(), LogValue.MaxExceptionBytes));
         if (logEvent.TraceId is { } trace) json.WriteString("trace_id", trace.ToHexString());
         if (logEvent.SpanId is { } span) json.WriteString("span_id", span.ToHexString());
         json.WriteEndObject();
@@ -81,7 +81,7 @@ public sealed class JsonLineFormatter : ITextFormatter
         switch (value)
         {
             case null: json.WriteNullValue(); break;
-            case string text: json.WriteStringValue(text); break;
+            case string text: json.WriteStringValue(LogValue.Cut(text)); break;
             case bool flag: json.WriteBooleanValue(flag); break;
             case sbyte or byte or short or ushort or int or uint or long:
                 json.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
@@ -92,7 +92,7 @@ public sealed class JsonLineFormatter : ITextFormatter
             case double number when double.IsFinite(number): json.WriteNumberValue(number); break;
             case DateTime time: json.WriteStringValue(time); break;
             case DateTimeOffset time: json.WriteStringValue(time); break;
-            default: json.WriteStringValue(Convert.ToString(value, CultureInfo.InvariantCulture)); break;
+            default: json.WriteStringValue(LogValue.Cut(Convert.ToString(value, CultureInfo.InvariantCulture).AsSpan())); break;
         }
     }
 }

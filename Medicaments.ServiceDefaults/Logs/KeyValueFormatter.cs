@@ -7,7 +7,7 @@ namespace Medicaments.ServiceDefaults.Logs;
 
 /// <summary>
 /// One event as one line of <c>key=value</c> pairs for people (contract 17): <c>time=… level=info msg="…" status=200</c>. Values are
-/// quoted when they need it. No line feed at the end.
+/// quoted when they need it and have the length of <see cref="LogValue"/>. No line feed at the end.
 /// </summary>
 public sealed class KeyValueFormatter : ITextFormatter
 {
@@ -20,9 +20,9 @@ public sealed class KeyValueFormatter : ITextFormatter
         Append(line, "msg", EventText.Render(logEvent));
         foreach (var (property, value) in logEvent.Properties)
         {
-            if (EventText.Name(property) is { } name) Append(line, name, Text(value));
+            if (EventText.Name(property) is { } name) Append(line, name, LogValue.Cut(Text(value)));
         }
-        if (logEvent.Exception is { } exception) Append(line, "exception", exception.ToString());
+        if (logEvent.Exception is { } exception) Append(line, "exception", LogValue.Cut(exception.ToString(), LogValue.MaxExceptionBytes));
         if (logEvent.TraceId is { } trace) Append(line, "trace_id", trace.ToHexString());
         return line.ToString();
     }
@@ -35,10 +35,10 @@ public sealed class KeyValueFormatter : ITextFormatter
         _ => value.ToString(null, CultureInfo.InvariantCulture),
     };
 
-    private static void Append(StringBuilder line, string key, string value)
+    private static void Append(StringBuilder line, string key, ReadOnlySpan<char> value)
     {
         line.Append(' ').Append(key).Append('=');
-        if (value.Length > 0 && !value.Any(NeedsQuotes))
+        if (value.Length > 0 && !NeedsQuotes(value))
         {
             line.Append(value);
             return;
@@ -50,6 +50,15 @@ public sealed class KeyValueFormatter : ITextFormatter
             else LineText.Append(line, c);
         }
         line.Append('"');
+    }
+
+    private static bool NeedsQuotes(ReadOnlySpan<char> value)
+    {
+        foreach (var c in value)
+        {
+            if (NeedsQuotes(c)) return true;
+        }
+        return false;
     }
 
     private static bool NeedsQuotes(char c) => c is '"' or '=' or '\\' || char.IsWhiteSpace(c) || LineText.NeedsEscape(c);

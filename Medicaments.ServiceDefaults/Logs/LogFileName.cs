@@ -10,6 +10,9 @@ internal readonly record struct LogFileName(string Prefix, int Year, int Week, i
 {
     private const string Extension = ".log";
 
+    /// <summary>Of each service: they may share a directory.</summary>
+    private static readonly string[] Prefixes = ["app", "ingest"];
+
     public static LogFileName At(string prefix, DateTimeOffset time) =>
         new(prefix, ISOWeek.GetYear(time.UtcDateTime), ISOWeek.GetWeekOfYear(time.UtcDateTime), 0);
 
@@ -17,6 +20,17 @@ internal readonly record struct LogFileName(string Prefix, int Year, int Week, i
     public DateTimeOffset WeekStart => new(ISOWeek.ToDateTime(Year, Week, DayOfWeek.Monday), TimeSpan.Zero);
 
     public bool IsSameWeek(LogFileName other) => this with { Number = 0 } == other with { Number = 0 };
+
+    /// <summary>Whether it is a log file of any service.</summary>
+    public static bool TryParseAny(ReadOnlySpan<char> fileName, out LogFileName name)
+    {
+        name = default;
+        foreach (var prefix in Prefixes)
+        {
+            if (TryParse(prefix, fileName, out name)) return true;
+        }
+        return false;
+    }
 
     public static bool TryParse(string prefix, ReadOnlySpan<char> fileName, out LogFileName name)
     {

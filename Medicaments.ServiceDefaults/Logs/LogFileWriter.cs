@@ -3,7 +3,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Medicaments.ServiceDefaults.Logs;
 
-/// <summary>Appends batches of lines to the file of the week, continuing in the next number at the size cap (contract 17). For one thread.</summary>
+/// <summary>
+/// Appends batches of lines to the file of the week, continuing in the next number at the size cap (contract 17) and below the limit of
+/// the directory. For one thread.
+/// </summary>
 internal sealed class LogFileWriter(LogOptions options, TimeProvider time, Action<Exception> report) : IDisposable
 {
     private const byte LineFeed = (byte)'\n';
@@ -12,12 +15,16 @@ internal sealed class LogFileWriter(LogOptions options, TimeProvider time, Actio
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute;
     private static readonly TimeSpan ReportPause = TimeSpan.FromMinutes(1);
 
+    private readonly LogDirectoryLimit _directory = new(options);
     private SafeFileHandle? _file;
     private LogFileName _name;
     private string _path = "";
     private long _length;
     private bool _failing;
     private DateTimeOffset _reported = DateTimeOffset.MinValue;
+
+    /// <inheritdoc cref="LogDirectoryLimit.RemovedFiles"/>
+    public long RemovedFiles => _directory.RemovedFiles;
 
     /// <summary>Opens the file of the week; false, after one report, when that is not possible.</summary>
     public bool TryOpen()
@@ -63,6 +70,7 @@ internal sealed class LogFileWriter(LogOptions options, TimeProvider time, Actio
         }
         // A line longer than the cap gets a file of its own.
         if (part == 0) part = batch.IndexOf(LineFeed) + 1;
+        _directory.MakeRoom(part, _name);
         RandomAccess.Write(_file!, batch[..part], _length);
         _length += part;
         return part;

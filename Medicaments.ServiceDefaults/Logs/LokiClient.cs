@@ -28,6 +28,8 @@ internal sealed class LokiClient(Action<string> report, CancellationToken closin
             try
             {
                 var response = await SendAsync(new Uri(requestUri), body).ConfigureAwait(false);
+                // Answers come on the threads that wait for the sockets, which are those of the requests; what follows is the next push.
+                await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
                 if (closing.IsCancellationRequested || response.StatusCode is not HttpStatusCode.TooManyRequests and < HttpStatusCode.InternalServerError)
                     return response;
                 trouble = $"{requestUri}: {(int)response.StatusCode} {response.ReasonPhrase}";

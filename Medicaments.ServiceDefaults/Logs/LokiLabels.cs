@@ -1,38 +1,20 @@
-using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
+using Serilog.Events;
 
 namespace Medicaments.ServiceDefaults.Logs;
 
 /// <summary>
-/// What the collector reads from a line to make labels of it, beyond job, service and level. Rules and expressions are those of
+/// What the collector reads from a line to make labels of it, beyond job, service and level; here it is taken from the entry's properties. Rules and expressions are those of
 /// <c>observability/alloy/config.alloy</c> (a test compares the two).
 /// </summary>
 internal static partial class LokiLabels
 {
     public static readonly string[] Names = ["status", "threat"];
 
-    /// <param name="line">One JSON object.</param>
-    public static List<(string Name, string Value)> Of(ReadOnlySpan<byte> line)
+    public static IEnumerable<LogEventProperty> Of(LokiEntry entry)
     {
-        var labels = new List<(string, string)>(Names.Length);
-        var (url, path) = ("", "");
-        var json = new Utf8JsonReader(line);
-        json.Read();
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-        {
-            var isStatus = json.ValueTextEquals("status"u8);
-            var isUrl = json.ValueTextEquals("url"u8);
-            var isPath = json.ValueTextEquals("path"u8);
-            json.Read();
-            if (json.TokenType == JsonTokenType.String && isUrl) url = json.GetString()!;
-            else if (json.TokenType == JsonTokenType.String && isPath) path = json.GetString()!;
-            else if (json.TokenType == JsonTokenType.Number && isStatus) labels.Add(("status", Encoding.ASCII.GetString(json.ValueSpan)));
-            else json.Skip();
-        }
-
-        if (Threat(url, path) is { } threat) labels.Add(("threat", threat));
-        return labels;
+        if (entry.Status is { } status) yield return new LogEventProperty("status", new ScalarValue(status));
+        if (Threat(entry.Url, entry.Path) is { } threat) yield return new LogEventProperty("threat", new ScalarValue(threat));
     }
 
     private static string? Threat(string url, string path) =>

@@ -1,14 +1,16 @@
+using System.Text;
 using Serilog.Events;
 using Serilog.Formatting;
 
 namespace Medicaments.ServiceDefaults.Logs;
 
 /// <summary>A finished line as the property of an event. <paramref name="taken"/> is called when it leaves the queue for a push.</summary>
-internal sealed class LokiLine(string text, Action taken) : LogEventPropertyValue
+internal sealed class LokiLine(byte[] line, Action<int> taken) : LogEventPropertyValue
 {
     private int _taken;
 
-    public override void Render(TextWriter output, string? format = null, IFormatProvider? formatProvider = null) => output.Write(text);
+    public override void Render(TextWriter output, string? format = null, IFormatProvider? formatProvider = null) =>
+        output.Write(Encoding.UTF8.GetString(line));
 
     /// <summary>Writes the line and nothing else of the event.</summary>
     internal sealed class Formatter(string property) : ITextFormatter
@@ -22,5 +24,5 @@ internal sealed class LokiLine(string text, Action taken) : LogEventPropertyValu
         }
     }
 
-    private void Take() => taken();
+    private void Take() => taken(line.Length);
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using Serilog;
 using Serilog.Core;
@@ -22,10 +21,9 @@ namespace Medicaments.ServiceDefaults.Logs;
 /// </remarks>
 internal sealed partial class LokiPush : ILogEventSink, IDisposable
 {
-    /// <summary>Characters that may wait, about 12 000 usual lines: the lines of hostile requests are long, a number of lines bounds nothing.</summary>
-    internal const int WaitingLimit = 4 << 20;
+    /// <summary>Of one level; more than can wait, so that nothing is lost there.</summary>
+    private const int QueueLimit = LokiQueue.WaitingLimit / LokiQueue.EntryBytes;
 
-    private const int QueueLimit = 20_000;
     private const string Line = "line";
     private static readonly TimeSpan ReportPause = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan CloseTime = TimeSpan.FromSeconds(5);
@@ -35,12 +33,12 @@ internal sealed partial class LokiPush : ILogEventSink, IDisposable
     private static ArrayBufferWriter<byte>? _bytes;
 
     private readonly Dictionary<string, Logger> _levels;
+    private readonly LokiQueue _queue;
     private readonly Action<string> _report;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _closing = new();
     private readonly CancellationTokenSource _end = new();
     private readonly Lock _gate = new();
-    private long _waiting;
     private long _dropped;
     private DateTimeOffset _reported = DateTimeOffset.MinValue;
 
@@ -50,6 +48,7 @@ internal sealed partial class LokiPush : ILogEventSink, IDisposable
         (_report, _time) = (report, time);
         SelfLog.Enable(Count);
         _levels = ((string[])["info", "warn", "error"]).ToDictionary(level => level, level => Sink(address, service, level));
+        _queue = new LokiQueue(Push, time);
     }
 
     public long DroppedLines => Interlocked.Read(ref _dropped);
@@ -60,24 +59,16 @@ internal sealed partial class LokiPush : ILogEventSink, IDisposable
         var bytes = _bytes ??= new ArrayBufferWriter<byte>(1024);
         bytes.ResetWrittenCount();
         JsonLineFormatter.Format(logEvent, bytes);
-        Write(bytes.WrittenSpan, logEvent.Timestamp, logEvent.Level);
+        // Formatted at once: an event may hold on to megabytes of a client, its line does not.
+        if (HasRoom(bytes.WrittenCount)) _queue.Add(LokiEntry.Of(logEvent, bytes.WrittenSpan));
     }
 
-    /// <summary>Adds a finished line, unless too much waits already.</summary>
-    public void Write(ReadOnlySpan<byte> utf8, DateTimeOffset time, LogEventLevel level)
+    /// <summary>Adds the finished line of a request, level info, unless too much waits already.</summary>
+    public void WriteRequest(ReadOnlySpan<byte> line, int status, string url, ReadOnlySpan<char> path)
     {
-        var line = Encoding.UTF8.GetString(utf8);
-        if (Interlocked.Add(ref _waiting, line.Length) > WaitingLimit)
-        {
-            Interlocked.Add(ref _waiting, -line.Length);
-            Interlocked.Increment(ref _dropped);
-            return;
-        }
-
-        var properties = LokiLabels.Of(utf8)
-            .Select(label => new LogEventProperty(label.Name, new ScalarValue(label.Value)))
-            .Append(new LogEventProperty(Line, new LokiLine(line, () => Interlocked.Add(ref _waiting, -line.Length))));
-        _levels[EventText.Level(level)].Write(new LogEvent(time, level, null, NoTemplate, properties));
+        if (!HasRoom(line.Length)) return;
+        var pathText = path.Length == url.Length ? url : path.ToString();
+        _queue.Add(new LokiEntry(line.ToArray(), _time.GetUtcNow(), LogEventLevel.Information, status, url, pathText));
     }
 
     /// <summary>Sends what waits: one more try, all of it within 5 s.</summary>
@@ -85,6 +76,7 @@ internal sealed partial class LokiPush : ILogEventSink, IDisposable
     {
         _end.CancelAfter(CloseTime);
         _closing.Cancel();
+        _queue.Dispose();
         foreach (var level in _levels.Values) level.Dispose();
         _closing.Dispose();
         _end.Dispose();
@@ -101,6 +93,19 @@ internal sealed partial class LokiPush : ILogEventSink, IDisposable
         Report(message);
     }
 
+    private bool HasRoom(int lineBytes)
+    {
+        if (_queue.TryReserve(lineBytes)) return true;
+        Interlocked.Increment(ref _dropped);
+        return false;
+    }
+
+    private void Push(LokiEntry entry)
+    {
+        var line = new LogEventProperty(Line, new LokiLine(entry.Line, _queue.Release));
+        _levels[EventText.Level(entry.Level)].Write(new LogEvent(entry.Time, entry.Level, null, NoTemplate, LokiLabels.Of(entry).Append(line)));
+    }
+
     private Logger Sink(Uri address, string service, string level) => new LoggerConfiguration().WriteTo
         .GrafanaLoki(
             address.AbsoluteUri,
@@ -111,6 +116,8 @@ internal sealed partial class LokiPush : ILogEventSink, IDisposable
                 new LokiLabel { Key = "level", Value = level },
             ],
             propertiesAsLabels: LokiLabels.Names,
+            // A push of more would have a body that the collector of garbage treats as large.
+            batchPostingLimit: 100,
             queueLimit: QueueLimit,
             textFormatter: new LokiLine.Formatter(Line),
             httpClient: new LokiClient(Report, _closing.Token, _end.Token),

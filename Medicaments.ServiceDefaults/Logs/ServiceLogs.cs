@@ -15,11 +15,12 @@ public sealed class ServiceLogs : IDisposable
     /// </summary>
     public const string RequestCategory = "Medicaments.Requests";
 
+    private const string StartMessage = "Serving on {Address}, data from {Source}";
+
     private readonly LineQueue _console;
     private readonly Logger _consoleLogger;
     private readonly Logger _logger;
     private readonly LokiPush? _loki;
-    private readonly TimeProvider _time;
 
     /// <summary>Opens the file; <paramref name="service"/> is the value of Loki's labels <c>job</c> and <c>service</c>.</summary>
     public ServiceLogs(LogOptions options, string service, TimeProvider time)
@@ -29,7 +30,6 @@ public sealed class ServiceLogs : IDisposable
 
     internal ServiceLogs(LogOptions options, string service, TimeProvider time, Stream console)
     {
-        _time = time;
         _console = new LineQueue("console log", batch => Write(console, batch), capacity: 1 << 20);
         var consoleSink = new ConsoleSink(_console);
         _consoleLogger = new LoggerConfiguration().WriteTo.Sink(consoleSink).CreateLogger();
@@ -60,11 +60,26 @@ public sealed class ServiceLogs : IDisposable
 
     internal long DroppedLokiLines => _loki?.DroppedLines ?? 0;
 
-    /// <summary>Adds the finished line of a request, level info, to the file and to Loki where there is one. Never waits.</summary>
-    public void WriteRequest(ReadOnlySpan<byte> line)
+    /// <summary>
+    /// Adds the finished line of a request, level info, to the file and to Loki where there is one. Never waits. Loki's labels are made,
+    /// elsewhere, from <paramref name="status"/>, <paramref name="url"/> and <paramref name="path"/> as they are in the line.
+    /// </summary>
+    public void WriteRequest(ReadOnlySpan<byte> line, int status, string url, ReadOnlySpan<char> path)
     {
         File.TryWrite(line);
-        _loki?.Write(line, _time.GetUtcNow(), LogEventLevel.Information);
+        _loki?.WriteRequest(line, status, url, path);
+    }
+
+    /// <summary>
+    /// Says, at level info and on the console whatever its level, where the service is and what it is fed from: a service that has
+    /// started is not silent.
+    /// </summary>
+    public void AnnounceStart(string address, string source)
+    {
+        // A URL may carry a password: only what follows it is shown.
+        var shown = source.Contains("://", StringComparison.Ordinal) ? source[(source.LastIndexOf('@') + 1)..] : source;
+        _logger.Information(StartMessage, address, shown);
+        if (RequestLevel > LogLevel.Information) _consoleLogger.Information(StartMessage, address, shown);
     }
 
     internal static bool IsOfRequest(LogEvent logEvent) =>

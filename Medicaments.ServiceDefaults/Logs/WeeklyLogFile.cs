@@ -26,6 +26,9 @@ public sealed class WeeklyLogFile : IDisposable
     /// <summary>Lines that found the queue full or could not be written.</summary>
     public long DroppedLines => _queue.DroppedLines;
 
+    /// <inheritdoc cref="LogDirectoryLimit.RemovedFiles"/>
+    public long RemovedFiles => _writer.RemovedFiles;
+
     /// <summary>Adds one JSON line, given without line feed. Never waits, allocates nothing; false when the line was dropped.</summary>
     public bool TryWrite(ReadOnlySpan<byte> line) => _queue.TryWrite(line);
 

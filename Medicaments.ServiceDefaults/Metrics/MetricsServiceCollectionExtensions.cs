@@ -22,6 +22,9 @@ public static class MetricsServiceCollectionExtensions
         ProcessMetrics.AddTo(registry, version);
         registry.Read(MetricKind.Counter, "log_lines_dropped_total", "Log lines lost because their output did not keep up.", "sink",
             ("console", () => logs.DroppedConsoleLines), ("file", () => logs.File.DroppedLines), ("loki", () => logs.DroppedLokiLines));
+        registry.Read(
+            MetricKind.Counter, "log_files_removed_total", "Log files removed before their time because their directory was full.",
+            () => logs.File.RemovedFiles);
         return registry;
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Medicaments.Api;
 using Medicaments.Snapshots;
 using Medicaments.Tests.Builders;
 using Medicaments.Tests.Infrastructure;
@@ -163,6 +164,43 @@ public sealed class ProcessTests(ITestOutputHelper output) : IDisposable
         Assert.Equal((0, ""), (code, error));
         Assert.Contains("healthcheck", text);
         Assert.Contains("Exit codes", text);
+        Assert.All(ApiSettings.All, setting => Assert.Matches($@"(?m)^  {setting.Name} .+\[default: {System.Text.RegularExpressions.Regex.Escape(setting.Default)}\]$", text));
+    }
+
+    [Fact]
+    public async Task Version_Asked_IsOneLine()
+    {
+        var (code, text, error) = await ApiProcess.RunAsync(_directory.Path, ["--version"]);
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.StartsWith(Medicaments.ServiceDefaults.ServiceIdentity.Of("medicaments-api").Version, Assert.Single(text.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--frob")]
+    [InlineData("frob")]
+    public async Task Argument_Unknown_IsOneLineThatNamesIt(string argument)
+    {
+        var (code, text, error) = await ApiProcess.RunAsync(_directory.Path, [argument]);
+
+        Assert.Equal((1, ""), (code, text));
+        Assert.Contains(argument, Assert.Single(error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_InProduction_IsOneLineOnTheConsole()
+    {
+        using var api = ApiProcess.Start(_directory.Path, [], ("SNAPSHOT_SOURCE", _directory.File("store")), ("ENV", "production"));
+        await Eventually.TrueAsync(IsUpAsync, "the Api listens");
+
+        api.Signal("TERM");
+        var (code, text, error) = await api.ExitAsync();
+
+        Assert.Equal((0, ""), (code, error));
+        var line = Assert.Single(text.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => line.Contains("level=info", StringComparison.Ordinal));
+        Assert.Contains($"msg=\"Serving on http://127.0.0.1:{api.Address.Port}, data from {_directory.File("store")}\"", line, StringComparison.Ordinal);
+
+        async Task<bool> IsUpAsync() => (await ApiProcess.RunAsync(_directory.Path, ["healthcheck", $"--PORT={api.Address.Port}"])).Error.Contains("answered", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class ManifestFileTests
         var resources = JsonNode.Parse(File.ReadAllText(Path.Combine(PublishedModel.Root, "aspire-manifest.json")))!["resources"]!.AsObject();
 
         Assert.Equal(
-            ["compose", "medicaments-ingest", "medicaments-api", "loki", "prometheus", "grafana-alloy", "grafana-password", "grafana"],
+            ["compose", "medicaments-ingest", "medicaments-api", "loki", "prometheus", "grafana-alloy", "grafana-password", "grafana", "alertmanager"],
             resources.Select(resource => resource.Key));
         Assert.Equal("This resource does not support generation in the manifest.", (string?)resources["compose"]!["error"]);
 

@@ -14,7 +14,8 @@ public sealed class ProductionFileTests
     {
         var staging = ComposeDocument.Read(Path.Combine(PublishedModel.Root, "staging", "docker-compose.yaml"));
 
-        Assert.Equal([.. staging.Services, "proxy"], _file.Services);
+        // A Swarm refuses a file that names profiles.
+        Assert.Equal([.. staging.Services.Where(service => staging.Find("services", service, "profiles") is null), "proxy"], _file.Services);
     }
 
     [Fact]
@@ -38,6 +39,18 @@ public sealed class ProductionFileTests
             Assert.Contains("tmpfs :/tmp", _file.Mounts(service));
             Assert.Null(_file.Find("services", service, "container_name"));
         });
+    }
+
+    /// <summary>Whom the Api believes is on a network of its own with it, under addresses that nobody else has.</summary>
+    [Fact]
+    public void TrustedProxies_OfTheApi_AreTheProxysNetwork()
+    {
+        const string Subnet = "${EDGE_SUBNET:-10.213.47.0/24}";
+
+        Assert.Equal(Subnet, _file.Text("services", "medicaments-api", "environment", "TRUSTED_PROXIES"));
+        Assert.Contains($"subnet: {Subnet}", File.ReadAllText(Path.Combine(Directory, "docker-compose.yaml")).Replace("\"", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal(["medicaments-api", "proxy"], _file.Services.Where(service => _file.List("services", service, "networks").Contains("edge")));
+        Assert.Equal(["edge", "backend"], _file.List("services", "medicaments-api", "networks"));
     }
 
     /// <summary>A Swarm refuses conditions, and passes over short tmpfs entries.</summary>

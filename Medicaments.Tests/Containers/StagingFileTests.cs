@@ -8,11 +8,11 @@ public sealed class StagingFileTests
     private readonly ComposeDocument _file = ComposeDocument.Read(Path.Combine(PublishedModel.Root, "staging", "docker-compose.yaml"));
 
     public static TheoryData<string> Services =>
-        ["medicaments-ingest", "medicaments-api", "loki", "prometheus", "grafana-alloy", "grafana"];
+        ["medicaments-ingest", "medicaments-api", "loki", "prometheus", "grafana-alloy", "grafana", "alertmanager"];
 
     [Fact]
     public void File_HasTheseServicesAndNoOther() => Assert.Equal(
-        ["medicaments-ingest", "medicaments-api", "loki", "prometheus", "grafana-alloy", "grafana"], _file.Services);
+        ["medicaments-ingest", "medicaments-api", "loki", "prometheus", "grafana-alloy", "grafana", "alertmanager"], _file.Services);
 
     [Theory]
     [InlineData("medicaments-ingest", "medicaments-ingest:${APP_VERSION:-latest}")]
@@ -21,6 +21,7 @@ public sealed class StagingFileTests
     [InlineData("prometheus", "prom/prometheus:v2.48.0")]
     [InlineData("grafana-alloy", "grafana/alloy:v1.4.0")]
     [InlineData("grafana", "grafana/grafana:10.2.4")]
+    [InlineData("alertmanager", "prom/alertmanager:v0.27.0")]
     public void Image_IsPinnedOrOurs(string service, string image) => Assert.Equal(image, _file.Text("services", service, "image"));
 
     [Theory]
@@ -41,6 +42,7 @@ public sealed class StagingFileTests
     [InlineData("prometheus", "1G", "1.0", "512M", "0.3")]
     [InlineData("grafana-alloy", "256M", "0.5", "128M", "0.1")]
     [InlineData("grafana", "512M", "0.5", "256M", "0.1")]
+    [InlineData("alertmanager", "128M", "0.2", "32M", "0.05")]
     public void Resources_AreLimitedAndReserved(string service, string memory, string cpus, string reservedMemory, string reservedCpus)
     {
         string[] resources = ["services", service, "deploy", "resources"];
@@ -85,6 +87,7 @@ public sealed class StagingFileTests
     [InlineData("prometheus", "65534:65534")]
     [InlineData("grafana-alloy", "473:473")]
     [InlineData("grafana", "472:0")]
+    [InlineData("alertmanager", "65534:65534")]
     public void User_IsTheOneThatOwnsTheDataOfTheImage(string service, string user) =>
         Assert.Equal(user, _file.Text("services", service, "user"));
 
@@ -94,6 +97,7 @@ public sealed class StagingFileTests
     [InlineData("loki", "CMD wget -q --spider http://127.0.0.1:3100/ready", "45s")]
     [InlineData("prometheus", "CMD wget -q --spider http://127.0.0.1:9090/-/ready", "30s")]
     [InlineData("grafana", "CMD wget -q --spider http://127.0.0.1:3000/api/health", "30s")]
+    [InlineData("alertmanager", "CMD wget -q --spider http://127.0.0.1:9093/-/ready", "10s")]
     public void Healthcheck_UsesWhatTheImageHas(string service, string test, string startPeriod)
     {
         Assert.Equal(test, string.Join(' ', _file.List("services", service, "healthcheck", "test")));
@@ -121,6 +125,7 @@ public sealed class StagingFileTests
     [InlineData("prometheus", "")]
     [InlineData("grafana-alloy", "medicaments-api,loki,prometheus")]
     [InlineData("grafana", "loki,prometheus")]
+    [InlineData("alertmanager", "")]
     public void DependsOn_WaitsForHealth(string service, string dependencies)
     {
         Assert.Equal(dependencies, string.Join(',', _file.Keys("services", service, "depends_on")));
@@ -135,23 +140,46 @@ public sealed class StagingFileTests
     [InlineData("prometheus", "127.0.0.1:${PROMETHEUS_PORT:-9090}:9090")]
     [InlineData("grafana-alloy", "127.0.0.1:${ALLOY_PORT:-12345}:12345")]
     [InlineData("grafana", "${GRAFANA_PORT:-3000}:3000")]
+    [InlineData("alertmanager", "127.0.0.1:${ALERTMANAGER_PORT:-9093}:9093")]
     public void Ports_OnlyThoseOfTheTable(string service, string ports) =>
         Assert.Equal(ports, string.Join(',', _file.List("services", service, "ports")));
 
     [Theory]
-    [MemberData(nameof(Services))]
-    public void Networks_LokiIsReachedFromInsideOnly(string service) =>
-        Assert.Equal(service == "loki" ? ["backend"] : ["frontend", "backend"], _file.List("services", service, "networks"));
+    [InlineData("frontend", "medicaments-ingest medicaments-api grafana-alloy grafana")]
+    [InlineData("backend", "medicaments-ingest medicaments-api loki grafana-alloy")]
+    // Who may write samples and silence alerts; neither service may.
+    [InlineData("monitoring", "loki prometheus grafana-alloy grafana alertmanager")]
+    [InlineData("console", "prometheus")]
+    [InlineData("alerting", "alertmanager")]
+    public void Network_HasTheseServicesAndNoOther(string network, string services) =>
+        Assert.Equal(services, string.Join(' ', _file.Services.Where(service => _file.List("services", service, "networks").Contains(network))));
 
     [Fact]
-    public void Networks_BackendLeadsNowhere()
+    public void Networks_InnerOnesLeadNowhere()
     {
-        Assert.Equal(["frontend", "backend"], _file.Keys("networks"));
-        Assert.Null(_file.Text("networks", "frontend", "internal"));
-        Assert.Equal("true", _file.Text("networks", "backend", "internal"));
+        Assert.Equal(["frontend", "backend", "monitoring", "console", "alerting"], _file.Keys("networks"));
+        Assert.Equal(["backend", "monitoring"], _file.Keys("networks").Where(network => _file.Text("networks", network, "internal") == "true"));
+    }
+
+    /// <summary>Its port is open to everybody: a client must not pick the address it is counted under.</summary>
+    [Fact]
+    public void TrustedProxies_OfTheApi_AreNone()
+    {
+        Assert.Equal("${TRUSTED_PROXIES:-none}", _file.Text("services", "medicaments-api", "environment", "TRUSTED_PROXIES"));
+        Assert.All(_file.Services, service => Assert.Null(_file.Text("services", service, "environment", "ASPNETCORE_FORWARDEDHEADERS_ENABLED")));
+    }
+
+    [Fact]
+    public void Alertmanager_IsThereOnlyWhenAskedFor()
+    {
+        Assert.Equal(["alerting"], _file.List("services", "alertmanager", "profiles"));
+        Assert.All(Services.Except(["alertmanager"]), service => Assert.Null(_file.Find("services", service, "profiles")));
+        Assert.Equal("../secrets/alertmanager.yml", _file.Text("secrets", "alertmanager.yml", "file"));
+        Assert.Contains("--config.file=/run/secrets/alertmanager.yml", _file.List("services", "alertmanager", "command"));
     }
 
     [Theory]
+    [InlineData("alertmanager", "volume alertmanager-data:/alertmanager")]
     [InlineData("medicaments-ingest", "volume snapshots:/app/snapshots", "volume source-files:/app/files", "volume logs_data:/app/logs")]
     [InlineData("medicaments-api", "volume snapshots:/app/snapshots:ro", "volume logs_data:/app/logs")]
     [InlineData("loki", "bind ../observability/loki:/etc/loki:ro", "bind ../observability/loki/rules:/loki/rules:ro", "volume loki-data:/loki")]

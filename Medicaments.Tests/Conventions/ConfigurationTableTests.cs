@@ -21,6 +21,20 @@ public sealed partial class ConfigurationTableTests
         Assert.Equal(Show(expected), Show(table));
     }
 
+    /// <summary>Help and README say the same of each setting.</summary>
+    [Fact]
+    public void Table_OfTheReadme_IsWhatHelpSays()
+    {
+        var ofHelp = ApiSettings.All.Select(setting => (setting, Process: "Api")).Concat(IngestSettings.All.Select(setting => (setting, Process: "Ingest")))
+            .GroupBy(one => one.setting, one => one.Process)
+            .Select(one => $"{one.Key.Name} | {(one.Count() == 2 ? "both" : one.Single())} | {one.Key.Default} | {one.Key.Meaning}");
+
+        var ofReadme = File.ReadLines(Path.Combine(Repository.Root, "README.md")).Where(line => Row().IsMatch(line))
+            .Select(line => Link().Replace(line.Trim('|', ' ').Replace("`", "", StringComparison.Ordinal), "$1"));
+
+        Assert.Equal(ofReadme.Order(StringComparer.Ordinal), ofHelp.Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void Table_Defaults_AreThoseOfTheCode()
     {
@@ -35,6 +49,7 @@ public sealed partial class ConfigurationTableTests
         Assert.Equal($"{options.MaxRequestBody}", defaults["MAX_REQUEST_BODY"]);
         Assert.Equal($"{options.MaxHeaderSize}", defaults["MAX_HEADER_SIZE"]);
         Assert.Equal($"{options.Logs.MaxFileBytes}", defaults["MAX_LOG_FILE_SIZE"]);
+        Assert.Equal($"{options.Logs.MaxDirectoryBytes}", defaults["MAX_LOG_DIR_SIZE"]);
         Assert.Equal($"{options.Logs.RetentionWeeks}", defaults["LOG_RETENTION_WEEKS"]);
         Assert.Equal(options.Logs.Directory, defaults["LOG_DIR"]);
         Assert.Equal("false", defaults["ALLOW_DIRECT_ACCESS"]);
@@ -62,6 +77,9 @@ public sealed partial class ConfigurationTableTests
 
     private static IEnumerable<string> Show(Dictionary<string, string> variables) =>
         variables.Select(pair => $"{pair.Key} ({pair.Value})").Order(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"\[([^]]+)\]\([^)]+\)")]
+    private static partial Regex Link();
 
     [GeneratedRegex(@"^\| (?<names>`[A-Z_]+`(, `[A-Z_]+`)*) \| (?<process>Api|Ingest|both) \| (?<default>.*?) \| .+ \|$")]
     private static partial Regex Row();

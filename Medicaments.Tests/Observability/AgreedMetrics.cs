@@ -45,6 +45,7 @@ internal static class AgreedMetrics
     public static AgreedMetric[] BothServices { get; } =
     [
         new("log_lines_dropped_total", Counter, "sink"),
+        new("log_files_removed_total", Counter),
         new("process_cpu_seconds_total", Counter),
         new("process_resident_memory_bytes", Gauge),
         new("process_open_fds", Gauge),

@@ -1,6 +1,7 @@
 using System.Globalization;
-using Medicaments.Ingest.Commands;
+using Medicaments.Ingest;
 using Medicaments.Ingest.Download;
+using Medicaments.ServiceDefaults.Commands;
 using Medicaments.Snapshots;
 using Medicaments.Tests.Builders;
 using Medicaments.Tests.Infrastructure;
@@ -19,7 +20,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public void Split_SettingsBeforeAndAfterTheCommand_AreTakenOut()
     {
-        var (settings, command) = CommandLine.Split(["--SNAPSHOT_DIR=a", "specimen", "--count", "5", "--INGEST_PORT", "9000", "--out", "b"]);
+        var (settings, command) = ServiceCommandLine.Split(["--SNAPSHOT_DIR=a", "specimen", "--count", "5", "--INGEST_PORT", "9000", "--out", "b"]);
 
         Assert.Equal(["--SNAPSHOT_DIR=a", "--INGEST_PORT", "9000"], settings);
         Assert.Equal(["specimen", "--count", "5", "--out", "b"], command);
@@ -194,6 +195,15 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Contains($"medicaments-ingest {command}", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_OfTheProgram_ListsItsSettings()
+    {
+        var result = await _ingest.RunAsync("--help");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.All(IngestSettings.All, setting => Assert.Contains($"  {setting.Name} ", result.Output, StringComparison.Ordinal));
     }
 
     [Fact]

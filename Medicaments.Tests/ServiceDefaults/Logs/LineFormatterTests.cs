@@ -95,6 +95,24 @@ public sealed class LineFormatterTests
         Assert.Contains("\u0000\u0001", json.RootElement.GetProperty("more").GetString(), StringComparison.Ordinal);
     }
 
+    /// <summary>A client's header may have a megabyte, and both formats and the message repeat it.</summary>
+    [Fact]
+    public void BothFormats_LongValues_AreCutWithAMark()
+    {
+        var value = new string('a', 900_000);
+        var logEvent = Event(LogEventLevel.Warning, "{agent} {agent,5} and {list}", new InvalidOperationException(value),
+            ("agent", value), ("list", new SequenceValue([new ScalarValue(value)])), ("address", new Uri("http://bdpm.test/" + value[..60_000])));
+
+        var lines = (Json: Json(logEvent), KeyValue: KeyValue(logEvent));
+
+        using var json = JsonDocument.Parse(lines.Json);
+        Assert.EndsWith("… [cut from 900000 characters]", json.RootElement.GetProperty("agent").GetString(), StringComparison.Ordinal);
+        Assert.Equal(LogValue.MaxBytes, System.Text.Encoding.UTF8.GetByteCount(json.RootElement.GetProperty("list")[0].GetString()!), 20.0);
+        Assert.InRange(lines.Json.Length, 20_000, 25_000);
+        Assert.InRange(lines.KeyValue.Length, 20_000, 25_000);
+        Assert.Contains("agent=\"aaa", lines.KeyValue, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Json_Accents_StayReadable()
     {

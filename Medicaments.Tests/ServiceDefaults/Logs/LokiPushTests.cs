@@ -89,20 +89,44 @@ public sealed class LokiPushTests
         await Eventually.TrueAsync(() => Task.FromResult(push.DroppedLines == 2), "both lines are counted");
     }
 
+    /// <summary>A flood of requests is none of lines.</summary>
+    [Fact]
+    public void WriteRequest_MoreThanInASecond_IsDroppedAndCountedUntilTheNext()
+    {
+        var time = new ManualTimeProvider(Clock.GetUtcNow());
+        using var push = new LokiPush(new Uri($"http://127.0.0.1:{ApiProcess.FreePort()}"), "medicaments-test", _reports.Add, time);
+
+        Write(LokiQueue.LinesPerSecond);
+        var within = push.DroppedLines;
+        Write(500);
+        var above = push.DroppedLines;
+        time.Advance(TimeSpan.FromSeconds(1));
+        Write(LokiQueue.LinesPerSecond);
+
+        Assert.Equal((0, 500, 500), (within, above, push.DroppedLines));
+
+        void Write(int lines)
+        {
+            for (var i = 0; i < lines; i++) push.WriteRequest("{}"u8, 200, "/", "/");
+        }
+    }
+
     /// <summary>Lines as long as hostile clients make them, to an address where nobody answers.</summary>
     [Fact]
     public void Emit_MoreThanMayWait_IsDroppedAndCountedAtOnce()
     {
-        const int Length = 100_000;
-        const int Lines = 200;
+        const int Properties = 20;
+        const int Lines = 1000;
         using var push = Push(new Uri($"http://127.0.0.1:{ApiProcess.FreePort()}"));
-        var long100K = Event(LogEventLevel.Information, ("url", new string('a', Length)));
+        var longest = Event(
+            LogEventLevel.Information, [.. Enumerable.Range(0, Properties).Select(i => ($"p{i}", (object)new string('a', 100_000)))]);
+        var mostWaiting = LokiQueue.WaitingLimit / (Properties * 1000);
 
         for (var i = 0; i < Lines; i++)
-            push.Emit(long100K);
+            push.Emit(longest);
 
         // Lines that left for a push make room for others.
-        Assert.InRange(push.DroppedLines, Lines - 2 * (LokiPush.WaitingLimit / Length), Lines - 1);
+        Assert.InRange(push.DroppedLines, Lines - 2 * mostWaiting, Lines - 1);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class ServiceLogsTests : IDisposable
 
     public void Dispose() => _temporary.Dispose();
 
-    private LogOptions Options(LogLevel console) => new(_temporary.Path, "app", console, 4, 1 << 20, null);
+    private LogOptions Options(LogLevel console) => new(_temporary.Path, "app", console, 4, 1 << 20, 2 << 20, null);
 
     /// <summary>Runs some logging through the whole pipe and gives the lines of the console and of the file.</summary>
     private static (string[] Console, string[] File) Run(LogOptions options, Action<ILoggerFactory, ServiceLogs> log)
@@ -65,7 +65,7 @@ public sealed class ServiceLogsTests : IDisposable
         var (console, file) = Run(Options(LogLevel.Information), (factory, logs) =>
         {
             factory.CreateLogger(ServiceLogs.RequestCategory).LogInformation("Request completed");
-            logs.WriteRequest("ready"u8);
+            logs.WriteRequest("ready"u8, 200, "/", "/");
         });
 
         Assert.Equal(["ready"], file);
@@ -80,6 +80,18 @@ public sealed class ServiceLogsTests : IDisposable
         Run(Options(LogLevel.Warning), (factory, _) => enabled = factory.CreateLogger(ServiceLogs.RequestCategory).IsEnabled(LogLevel.Information));
 
         Assert.False(enabled);
+    }
+
+    [Theory]
+    [InlineData(LogLevel.Information)]
+    [InlineData(LogLevel.Warning)]
+    [InlineData(LogLevel.Error)]
+    public void AnnounceStart_AnyLevel_IsOneLineOnEveryOutputWithoutAPassword(LogLevel level)
+    {
+        var (console, file) = Run(Options(level), (_, logs) => logs.AnnounceStart("http://127.0.0.1:8000", "https://name:word@ingest.test/"));
+
+        Assert.Contains("level=info msg=\"Serving on http://127.0.0.1:8000, data from ingest.test/\"", Assert.Single(console), StringComparison.Ordinal);
+        Assert.Equal("ingest.test/", Property(Assert.Single(file), "source"));
     }
 
     [Fact]

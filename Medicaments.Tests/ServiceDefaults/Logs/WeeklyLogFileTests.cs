@@ -17,8 +17,8 @@ public sealed class WeeklyLogFileTests : IDisposable
 
     public void Dispose() => _temporary.Dispose();
 
-    private WeeklyLogFile Open(long maxBytes = 1000, int weeks = 4) =>
-        new(new LogOptions(LogDirectory, "app", LogLevel.Information, weeks, maxBytes, null), _time, _reports.Add);
+    private WeeklyLogFile Open(long maxBytes = 1000, int weeks = 4, long maxDirectoryBytes = 1 << 20) =>
+        new(new LogOptions(LogDirectory, "app", LogLevel.Information, weeks, maxBytes, maxDirectoryBytes, null), _time, _reports.Add);
 
     private static void Write(WeeklyLogFile log, params string[] lines)
     {
@@ -112,6 +112,43 @@ public sealed class WeeklyLogFileTests : IDisposable
 
         Assert.Equal(["app-2026-W08.log"], before);
         Assert.Empty(Files());
+    }
+
+    [Fact]
+    public void TryWrite_DirectoryIsFull_RemovesTheOldestOfBothServicesAndNothingElse()
+    {
+        Directory.CreateDirectory(LogDirectory);
+        string[] old = ["app-2026-W06.log", "ingest-2026-W06.log", "app-2026-W07.log", "app-2026-W07_01.log", "ingest-2026-W07.log"];
+        string[] foreign = ["other-2026-W01.log", "app-old.log", "app-2026-W06.log.gz"];
+        foreach (var name in old.Concat(foreign)) File.WriteAllText(Path.Combine(LogDirectory, name), new string('x', 20));
+        using var log = Open(maxBytes: 30, maxDirectoryBytes: 100);
+
+        Write(log, new string('1', 25), new string('2', 25), new string('3', 25));
+
+        // 26 bytes each; the newest of Ingest stays though it is older than what is removed beside it.
+        string[] kept = ["app-2026-W08.log", "app-2026-W08_01.log", "app-2026-W08_02.log", "ingest-2026-W07.log"];
+        Assert.Equal([.. kept.Concat(foreign).Order(StringComparer.Ordinal)], Files());
+        Assert.Equal(4, log.RemovedFiles);
+        Assert.Equal(0, log.DroppedLines);
+    }
+
+    [Fact]
+    public void TryWrite_Endlessly_StaysBelowTheLimitOfTheDirectory()
+    {
+        const long Limit = 4 << 20;
+        using var log = Open(maxBytes: 1 << 20, maxDirectoryBytes: Limit);
+        var line = new string('x', 200_000);
+
+        long most = 0;
+        for (var i = 0; i < 60; i++)
+        {
+            Write(log, line);
+            most = Math.Max(most, new DirectoryInfo(LogDirectory).EnumerateFiles().Sum(file => file.Length));
+        }
+
+        Assert.InRange(most, Limit / 2, Limit);
+        Assert.InRange(log.RemovedFiles, 5, 60);
+        Assert.Equal(0, log.DroppedLines);
     }
 
     [Fact]

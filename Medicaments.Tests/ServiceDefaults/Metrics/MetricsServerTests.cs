@@ -25,7 +25,7 @@ public sealed class MetricsServerTests : IAsyncDisposable
     private async Task<ServiceProvider> StartAsync(int port)
     {
         var services = new ServiceCollection();
-        var logs = new LogOptions(_temporary.Path, "app", LogLevel.Critical, 4, 1 << 20, null);
+        var logs = new LogOptions(_temporary.Path, "app", LogLevel.Critical, 4, 1 << 20, 2 << 20, null);
         services.AddLogging(logging => logging.AddServiceLogs(logs, "test"));
         services.AddServiceMetrics(new MetricsOptions(IPAddress.Loopback, port), "1.2.3");
         var provider = services.BuildServiceProvider();
@@ -54,7 +54,7 @@ public sealed class MetricsServerTests : IAsyncDisposable
         [
             "build_info{version=\"1.2.3\"} 1", "process_cpu_seconds_total ", "process_resident_memory_bytes ", "process_start_time_seconds ",
             "dotnet_gc_collections_total{generation=\"2\"} ", "dotnet_gc_heap_bytes ", "dotnet_threadpool_threads ", "dotnet_threadpool_queue_length ",
-            "log_lines_dropped_total{sink=\"file\"} 0", "log_lines_dropped_total{sink=\"loki\"} 0",
+            "log_lines_dropped_total{sink=\"file\"} 0", "log_lines_dropped_total{sink=\"loki\"} 0", "log_files_removed_total 0",
         ];
         foreach (var name in names) Assert.Contains("\n" + name, text, StringComparison.Ordinal);
         Assert.EndsWith("\n", text, StringComparison.Ordinal);

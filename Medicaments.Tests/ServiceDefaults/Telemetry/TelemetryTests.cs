@@ -25,7 +25,7 @@ public sealed class TelemetryTests : IDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.AddServiceDefaults(new ServiceOptions(
             ServiceIdentity.Of("medicaments-test"),
-            new LogOptions(_temporary.Path, "app", LogLevel.Critical, 4, 1 << 20, null),
+            new LogOptions(_temporary.Path, "app", LogLevel.Critical, 4, 1 << 20, 2 << 20, null),
             new MetricsOptions(IPAddress.Loopback, 0),
             TelemetryOptions.Read(reader)));
         reader.ThrowIfInvalid();

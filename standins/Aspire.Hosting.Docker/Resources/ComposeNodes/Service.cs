@@ -22,6 +22,8 @@ public sealed class Service : NamedComposeMember
 
     public Dictionary<string, string> Environment { get; set; } = [];
 
+    public List<string> Profiles { get; set; } = [];
+
     public List<string> Ports { get; set; } = [];
 
     internal List<string> Expose { get; set; } = [];
