@@ -255,7 +255,9 @@ public sealed class HttpSourceTests : IAsyncLifetime, IDisposable
 
         var outcome = await RunAsync(limits => limits with { MaximumBytes = 2 << 20, MaximumTotalBytes = 4 << 20 });
 
-        AssertRefused(outcome, "more than 4194304 bytes over all files of this check");
+        AssertNothingNew(outcome);
+        Assert.Contains("more than 4194304 bytes over all files of this check", outcome.Problem, StringComparison.Ordinal);
+        Assert.Contains(SourceFile.All, file => file.IsCore && outcome.Problem!.Contains(file.Name, StringComparison.Ordinal));
         Assert.Equal(3, (int)ExitCodes.Of(outcome.Result));
     }
 
