@@ -57,6 +57,9 @@ internal sealed class IngestCycle(
         progress.Step("publish");
         var manifest = ManifestWriter.Write(candidate, results, NewId(candidate.Encoded.ContentSha256), baseline, acceptance);
         publisher.Publish(candidate, manifest);
+
+        progress.Step("announce");
+        publisher.Announce(manifest.Id);
         log.Published(manifest);
         Keep(received, candidate);
         publisher.Retain();

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Medicaments.Ingest.Admin;
 using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Parse;
@@ -12,59 +13,60 @@ internal sealed class IngestMetrics
 {
     private static readonly double[] DurationBounds = [.1, .25, .5, 1, 2.5, 5, 10, 30, 60, 300, 900];
 
-    private readonly MetricFamily<Counter> _updates;
-    private readonly Histogram _duration;
-    private readonly Gauge _running;
-    private readonly Gauge _lastUpdate;
-    private readonly Gauge _lastChange;
-    private readonly Gauge _nextUpdate;
-    private readonly MetricFamily<Gauge> _records;
-    private readonly MetricFamily<Gauge> _rows;
-    private readonly MetricFamily<Gauge> _rowsSkipped;
-    private readonly MetricFamily<Counter> _validatorResults;
-    private readonly MetricFamily<Counter> _downloads;
-    private readonly Gauge _pinned;
-    private readonly Gauge _pointerUnreadable;
-    private readonly Gauge _retained;
-    private readonly MetricFamily<Counter> _adminCalls;
+    private readonly Counter<long> _updates;
+    private readonly Histogram<double> _duration;
+    private readonly Gauge<double> _running;
+    private readonly Gauge<double> _lastUpdate;
+    private readonly Gauge<double> _lastChange;
+    private readonly Gauge<double> _nextUpdate;
+    private readonly Gauge<long> _records;
+    private readonly Gauge<long> _rows;
+    private readonly Gauge<long> _rowsSkipped;
+    private readonly Counter<long> _validatorResults;
+    private readonly Counter<long> _downloads;
+    private readonly Gauge<double> _pinned;
+    private readonly Gauge<double> _pointerUnreadable;
+    private readonly Gauge<double> _retained;
+    private readonly Counter<long> _adminCalls;
 
-    public IngestMetrics(MetricRegistry registry, SnapshotValidators validators)
+    public IngestMetrics(ServiceMetrics metrics, SnapshotValidators validators)
     {
-        _updates = registry.Counters("bdpm_updates_total", "Checks of the source by result.", "result");
-        _duration = registry.Histogram(
+        var meter = metrics.Meter;
+        _updates = meter.CreateCounter<long>("bdpm_updates_total", description: "Checks of the source by result.");
+        _duration = meter.CreateHistogram(
             "bdpm_update_duration_seconds", "How long a check of the source took, from download to announcement.", DurationBounds);
-        _running = registry.Gauge("bdpm_update_running", "1 while a check of the source runs.");
-        _lastUpdate = registry.Gauge("bdpm_last_update_timestamp_seconds", "Last successful check of the source.");
-        _lastChange = registry.Gauge("bdpm_last_change_timestamp_seconds", "Last time that the content changed.");
-        _nextUpdate = registry.Gauge("bdpm_next_update_timestamp_seconds", "When the next check of the source is due.");
-        _records = registry.Gauges("bdpm_records", "Rows of the announced snapshot.", "kind");
-        _rows = registry.Gauges("bdpm_rows", "Lines of a source file in the last check.", "file");
-        _rowsSkipped = registry.Gauges("bdpm_rows_skipped", "Lines of a source file left out in the last check.", "file", "reason");
-        _validatorResults = registry.Counters("bdpm_validator_results_total", "Judgements of candidates.", "validator", "verdict");
-        _downloads = registry.Counters("bdpm_downloads_total", "Source files asked for.", "file", "result");
-        _pinned = registry.Gauge("snapshot_pinned", "1 while an operator's choice replaces the announced snapshot.");
-        _pointerUnreadable = registry.Gauge("snapshot_pointer_unreadable", "1 while the pin, or the pointer, is there and cannot be followed.");
-        _retained = registry.Gauge("bdpm_snapshots_retained", "Snapshots in the store.");
-
-        _adminCalls = registry.Counters("bdpm_admin_calls_total", "Calls of the admin door.", "command", "outcome");
+        _running = meter.CreateGaugeAtZero("bdpm_update_running", "1 while a check of the source runs.");
+        _lastUpdate = meter.CreateGaugeAtZero("bdpm_last_update_timestamp_seconds", "Last successful check of the source.");
+        _lastChange = meter.CreateGaugeAtZero("bdpm_last_change_timestamp_seconds", "Last time that the content changed.");
+        _nextUpdate = meter.CreateGaugeAtZero("bdpm_next_update_timestamp_seconds", "When the next check of the source is due.");
+        _records = meter.CreateGauge<long>("bdpm_records", description: "Rows of the announced snapshot.");
+        _rows = meter.CreateGauge<long>("bdpm_rows", description: "Lines of a source file in the last check.");
+        _rowsSkipped = meter.CreateGauge<long>("bdpm_rows_skipped", description: "Lines of a source file left out in the last check.");
+        _validatorResults = meter.CreateCounter<long>("bdpm_validator_results_total", description: "Judgements of candidates.");
+        _downloads = meter.CreateCounter<long>("bdpm_downloads_total", description: "Source files asked for.");
+        _pinned = meter.CreateGaugeAtZero("snapshot_pinned", "1 while an operator's choice replaces the announced snapshot.");
+        _pointerUnreadable = meter.CreateGaugeAtZero("snapshot_pointer_unreadable", "1 while the pin, or the pointer, is there and cannot be followed.");
+        _retained = meter.CreateGaugeAtZero("bdpm_snapshots_retained", "Snapshots in the store.");
+        _adminCalls = meter.CreateCounter<long>("bdpm_admin_calls_total", description: "Calls of the admin door.");
 
         // A counter that first shows up at 1 has no increase: what is expected is there at zero from the start.
+        metrics.Expect(_duration);
         foreach (var result in Enum.GetValues<CycleResult>())
         {
-            _updates.With(Word(result));
+            _updates.Add(0, Label("result", Word(result)));
         }
 
         foreach (var file in SourceFile.All)
         {
-            _downloads.With(file.Name, DownloadWord(isGood: true));
-            _downloads.With(file.Name, DownloadWord(isGood: false));
+            _downloads.Add(0, Label("file", file.Name), Label("result", DownloadWord(isGood: true)));
+            _downloads.Add(0, Label("file", file.Name), Label("result", DownloadWord(isGood: false)));
         }
 
         foreach (var command in AdminCommand.Names)
         {
             foreach (var outcome in Enum.GetValues<AdminOutcome>())
             {
-                _adminCalls.With(command, Word(outcome));
+                _adminCalls.Add(0, Label("command", command), Label("outcome", Word(outcome)));
             }
         }
 
@@ -72,40 +74,40 @@ internal sealed class IngestMetrics
         {
             foreach (var verdict in Enum.GetValues<Verdict>())
             {
-                _validatorResults.With(validator, Word(verdict));
+                _validatorResults.Add(0, Label("validator", validator), Label("verdict", Word(verdict)));
             }
         }
     }
 
-    public void CycleStarted() => _running.Set(1);
+    public void CycleStarted() => _running.Record(1);
 
     public void CycleCompleted(CycleResult result, TimeSpan duration)
     {
-        _running.Set(0);
-        _updates.With(Word(result)).Increment();
-        _duration.Observe(duration.TotalSeconds);
+        _running.Record(0);
+        _updates.Add(1, Label("result", Word(result)));
+        _duration.Record(duration.TotalSeconds);
     }
 
-    public void NextUpdateIsDue(DateTimeOffset at) => _nextUpdate.Set(at);
+    public void NextUpdateIsDue(DateTimeOffset at) => _nextUpdate.Record(at);
 
     public void SourceChecked(DateTimeOffset lastCheck, DateTimeOffset lastChange)
     {
-        _lastUpdate.Set(lastCheck);
-        _lastChange.Set(lastChange);
+        _lastUpdate.Record(lastCheck);
+        _lastChange.Record(lastChange);
     }
 
     public void FileRead(ParsedFile file)
     {
-        _downloads.With(file.File.Name, DownloadWord(file.Problem is null)).Increment();
+        _downloads.Add(1, Label("file", file.File.Name), Label("result", DownloadWord(file.Problem is null)));
         if (file.Report is not { } report)
         {
             return;
         }
 
-        _rows.With(file.File.Name).Set(report.LinesRead);
+        _rows.Record(report.LinesRead, Label("file", file.File.Name));
         foreach (var (reason, count) in report.Skipped)
         {
-            _rowsSkipped.With(file.File.Name, reason).Set(count);
+            _rowsSkipped.Record(count, Label("file", file.File.Name), Label("reason", reason));
         }
     }
 
@@ -113,7 +115,7 @@ internal sealed class IngestMetrics
     {
         foreach (var result in results)
         {
-            _validatorResults.With(result.Name, Word(result.Verdict)).Increment();
+            _validatorResults.Add(1, Label("validator", result.Name), Label("verdict", Word(result.Verdict)));
         }
     }
 
@@ -121,21 +123,23 @@ internal sealed class IngestMetrics
     {
         foreach (var file in SourceFile.All.Where(file => file.IsCore))
         {
-            _records.With(file.Table).Set(manifest.RowsOf(file.Table));
+            _records.Record(manifest.RowsOf(file.Table), Label("kind", file.Table));
         }
 
-        _records.With("groupes").Set(manifest.Groupes);
+        _records.Record(manifest.Groupes, Label("kind", "groupes"));
     }
 
     /// <param name="isUnreadable">Whether a pointer is there and cannot be followed.</param>
     public void StoreIs(int snapshots, bool isPinned, bool isUnreadable)
     {
-        _retained.Set(snapshots);
-        _pointerUnreadable.Set(isUnreadable ? 1 : 0);
-        _pinned.Set(isPinned ? 1 : 0);
+        _retained.Record(snapshots);
+        _pointerUnreadable.Record(isUnreadable ? 1 : 0);
+        _pinned.Record(isPinned ? 1 : 0);
     }
 
-    public void AdminCalled(string command, AdminOutcome outcome) => _adminCalls.With(command, Word(outcome)).Increment();
+    public void AdminCalled(string command, AdminOutcome outcome) => _adminCalls.Add(1, Label("command", command), Label("outcome", Word(outcome)));
+
+    private static KeyValuePair<string, object?> Label(string name, string value) => new(name, value);
 
     private static string DownloadWord(bool isGood) => isGood ? "success" : "failure";
 

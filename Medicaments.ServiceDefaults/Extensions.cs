@@ -15,12 +15,7 @@ public static class Extensions
         builder.Logging.AddServiceLogs(options.Logs, options.Identity.Name);
         builder.Services.AddSingleton(options.Identity);
         builder.Services.AddSingleton<IHostLifetime, ShutdownSignals>();
-        // First among the hosted services: it starts before there is anything to trace and stops when all has been said.
-        if (options.Telemetry.Endpoint is not null)
-        {
-            builder.Services.AddSingleton(options.Telemetry);
-            builder.Services.AddHostedService<TelemetryExport>();
-        }
+        builder.AddTelemetry(options.Telemetry, options.Identity);
         builder.Services.AddServiceMetrics(options.Metrics, options.Identity.Version);
         builder.Services.AddServiceDiscovery();
         return builder;

@@ -30,6 +30,12 @@ public sealed partial record Manifest
     /// <summary>The rejected candidate of the same content that an operator accepted; null for a snapshot that passed.</summary>
     public SnapshotId? AcceptedRejection { get; init; }
 
+    /// <summary>
+    /// The span of the update that made the snapshot (W3C <c>traceparent</c>), for those who take the snapshot over; null when that update
+    /// was not traced. No part of the content.
+    /// </summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>SHA-256 over the name and SHA-256 of every part, in hexadecimal digits.</summary>
     public required string ContentSha256 { get; init; }
 

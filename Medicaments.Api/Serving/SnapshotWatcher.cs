@@ -161,13 +161,16 @@ internal sealed partial class SnapshotWatcher(
             return false;
         }
 
+        Activity? span = null;
         try
         {
             var started = Stopwatch.GetTimestamp();
+            var snapshot = store.Open(id);
+            span = UpdateTrace.Start("load", snapshot.Manifest, time.GetUtcNow());
             var current = holder.Current;
             var next = current is null
-                ? SnapshotRenderer.Render(store.Open(id), pinned)
-                : await LowPriorityThread.RunAsync(() => SnapshotRenderer.Render(store.Open(id), pinned, current, threads: 1));
+                ? SnapshotRenderer.Render(snapshot, pinned)
+                : await LowPriorityThread.RunAsync(() => SnapshotRenderer.Render(snapshot, pinned, current, threads: 1));
             holder.Swap(next);
             _settlesAt = time.GetUtcNow() + SettleTime;
             var duration = Stopwatch.GetElapsedTime(started);
@@ -177,6 +180,7 @@ internal sealed partial class SnapshotWatcher(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            span?.SetStatus(ActivityStatusCode.Error, exception.Message).SetTag("error.type", exception.GetType().Name);
             metrics.SnapshotRefused();
             if (_failed.Add(id, exception) is { } pause)
             {
@@ -188,6 +192,10 @@ internal sealed partial class SnapshotWatcher(
             }
 
             return false;
+        }
+        finally
+        {
+            span?.Dispose();
         }
     }
 

@@ -15,6 +15,9 @@ internal sealed class CycleSpans : ICycleProgress, IDisposable
 
     public CycleSpans(ICycleProgress next) => _next = next;
 
+    /// <summary>The running cycle as its steps see it, for the spans of those who take over what it makes; null when it is not traced.</summary>
+    public static string? TraceParent => Activity.Current is { Recorded: true } step && step.Source == Source ? (step.Parent ?? step).Id : null;
+
     public void Step(string name)
     {
         _step?.Dispose();

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Medicaments.Ingest.Build;
 using Medicaments.Ingest.Parse;
+using Medicaments.Ingest.Progress;
 using Medicaments.Snapshots;
 
 namespace Medicaments.Ingest.Publish;
@@ -23,6 +24,7 @@ internal static class ManifestWriter
             CheckedAt = candidate.CheckedAt,
             ChangedAt = id.Time,
             AcceptedRejection = results.Any(result => result.Verdict == Verdict.Reject) ? acceptance : null,
+            TraceParent = CycleSpans.TraceParent,
             ContentSha256 = candidate.Encoded.ContentSha256,
             SourceFiles = [.. candidate.Files.Select(file => file.ToEntry())],
             Parts = candidate.Encoded.Parts,

@@ -14,8 +14,11 @@ internal sealed partial class SnapshotPublisher(SnapshotStore store, int keep, I
     {
         store.Commit(candidate.Encoded, manifest);
         ReadBack(candidate, manifest.Id);
-        store.Announce(manifest.Id);
     }
+
+    /// <summary>Makes a published snapshot the one to serve.</summary>
+    /// <exception cref="IOException">The store cannot be written. What is announced has not changed.</exception>
+    public void Announce(SnapshotId id) => store.Announce(id);
 
     /// <summary>Leaves a report of what was not published, and removes the oldest ones.</summary>
     /// <exception cref="IOException">The store cannot be written.</exception>

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http.Resilience;
 using Polly;
 
 namespace Medicaments.ServiceDefaults.Http;
@@ -7,19 +7,38 @@ namespace Medicaments.ServiceDefaults.Http;
 public static class ResilientHttpClientExtensions
 {
     /// <summary>
-    /// Adds a named client for GET and HEAD with the pipeline of <see cref="ResilienceOptions"/>, whose host may be the name of a service
-    /// (<c>https+http://medicaments-ingest</c>): every attempt looks it up anew.
+    /// Adds a named client for GET and HEAD, whose host may be the name of a service (<c>https+http://medicaments-ingest</c>): every
+    /// attempt looks it up anew. From outside in: total time limit, retry with growing random pauses (or what <c>Retry-After</c> asks for),
+    /// circuit breaker, time limit of an attempt. A failure reaches the caller as an <see cref="HttpRequestException"/>.
     /// </summary>
-    public static IHttpClientBuilder AddResilientHttpClient(this IServiceCollection services, string name, ResilienceOptions options)
+    /// <param name="time">Of this client alone; the system's when null.</param>
+    public static IHttpClientBuilder AddResilientHttpClient(
+        this IServiceCollection services, string name, ResilienceOptions options, TimeProvider? time = null)
     {
-        services.TryAddSingleton(TimeProvider.System);
-        // One pipeline for the client's life: handlers are renewed every few minutes, and the breaker has to remember.
-        services.AddKeyedSingleton(name, (provider, _) =>
-            ResilienceHandler.CreatePipeline(options, provider.GetRequiredService<TimeProvider>()));
-        return services
+        var client = services
             .AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .AddHttpMessageHandler(provider => new ResilienceHandler(
-                provider.GetRequiredKeyedService<ResiliencePipeline<HttpResponseMessage>>(name)))
-            .AddServiceDiscovery();
+            .AddHttpMessageHandler(() => new ResilienceFailures());
+        client.AddResilienceHandler(name, pipeline =>
+        {
+            pipeline.TimeProvider = time;
+            pipeline
+                .AddTimeout(options.TotalTimeout)
+                .AddRetry(new HttpRetryStrategyOptions
+                {
+                    MaxRetryAttempts = options.Retries,
+                    Delay = options.RetryDelay,
+                    BackoffType = DelayBackoffType.Exponential,
+                    UseJitter = true,
+                })
+                .AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
+                {
+                    FailureRatio = options.BreakRatio,
+                    MinimumThroughput = options.BreakMinimumCalls,
+                    SamplingDuration = options.BreakWindow,
+                    BreakDuration = options.BreakTime,
+                })
+                .AddTimeout(options.AttemptTimeout);
+        });
+        return client.AddServiceDiscovery();
     }
 }

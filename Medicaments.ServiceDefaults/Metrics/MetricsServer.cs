@@ -16,7 +16,7 @@ namespace Medicaments.ServiceDefaults.Metrics;
 /// The listener of <c>/metrics</c> (contract 1): a small server of its own, so that nothing of the API's pipeline is reachable or counted
 /// here. When its port is taken the service goes on without it.
 /// </summary>
-internal sealed partial class MetricsServer(MetricsOptions options, MetricRegistry registry, ILogger<MetricsServer> logger)
+internal sealed partial class MetricsServer(MetricsOptions options, ServiceMetrics metrics, ILogger<MetricsServer> logger)
     : IHostedService, IHttpApplication<HttpContext>, IDisposable
 {
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(5);
@@ -75,8 +75,8 @@ internal sealed partial class MetricsServer(MetricsOptions options, MetricRegist
             return;
         }
         using var text = new MemoryStream(64 * 1024);
-        using (var writer = new StreamWriter(text, new UTF8Encoding(false), leaveOpen: true)) registry.WriteTo(writer);
-        response.ContentType = Exposition.ContentType;
+        using (var writer = new StreamWriter(text, new UTF8Encoding(false), leaveOpen: true)) metrics.WriteTo(writer);
+        response.ContentType = PrometheusText.ContentType;
         response.ContentLength = text.Length;
         if (HttpMethods.IsGet(request.Method))
             await response.Body.WriteAsync(text.GetBuffer().AsMemory(0, (int)text.Length), context.RequestAborted).ConfigureAwait(false);

@@ -1,30 +1,40 @@
+using System.Diagnostics.Metrics;
 using Medicaments.ServiceDefaults.Configuration;
 using Medicaments.ServiceDefaults.Logs;
 using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Metrics;
 
 namespace Medicaments.ServiceDefaults.Metrics;
 
 public static class MetricsServiceCollectionExtensions
 {
-    /// <summary>Adds the <see cref="MetricRegistry"/> with what both services show, and its listener.</summary>
+    /// <summary>Adds <see cref="ServiceMetrics"/> with what both services measure, and the listener that shows it.</summary>
     public static IServiceCollection AddServiceMetrics(this IServiceCollection services, MetricsOptions options, string version)
     {
-        services.AddSingleton(provider => CreateRegistry(provider.GetRequiredService<ServiceLogs>(), version));
+        services.AddMetrics();
+        services.AddSingleton(provider => Create(provider, version));
         services.AddSingleton(options);
         services.AddSingleton<MetricsServer>();
         services.AddHostedService(provider => provider.GetRequiredService<MetricsServer>());
         return services;
     }
 
-    private static MetricRegistry CreateRegistry(ServiceLogs logs, string version)
+    private static ServiceMetrics Create(IServiceProvider provider, string version)
     {
-        var registry = new MetricRegistry();
-        ProcessMetrics.AddTo(registry, version);
-        registry.Read(MetricKind.Counter, "log_lines_dropped_total", "Log lines lost because their output did not keep up.", "sink",
-            ("console", () => logs.DroppedConsoleLines), ("file", () => logs.File.DroppedLines), ("loki", () => logs.DroppedLokiLines));
-        registry.Read(
-            MetricKind.Counter, "log_files_removed_total", "Log files removed before their time because their directory was full.",
-            () => logs.File.RemovedFiles);
-        return registry;
+        var metrics = new ServiceMetrics(provider.GetRequiredService<IMeterFactory>(), provider.GetService<MeterProvider>());
+        ProcessMetrics.AddTo(metrics.Meter, version);
+        var logs = provider.GetRequiredService<ServiceLogs>();
+        metrics.Meter.CreateObservableCounter(
+            "log_lines_dropped_total",
+            () => new Measurement<long>[]
+            {
+                new(logs.DroppedConsoleLines, KeyValuePair.Create<string, object?>("sink", "console")),
+                new(logs.File.DroppedLines, KeyValuePair.Create<string, object?>("sink", "file")),
+                new(logs.DroppedLokiLines, KeyValuePair.Create<string, object?>("sink", "loki")),
+            },
+            description: "Log lines lost because their output did not keep up.");
+        metrics.Meter.CreateObservableCounter(
+            "log_files_removed_total", () => logs.File.RemovedFiles, description: "Log files removed before their time because their directory was full.");
+        return metrics;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Globalization;
 
 namespace Medicaments.ServiceDefaults.Metrics;
@@ -9,27 +10,32 @@ internal static class ProcessMetrics
     private const string OpenFiles = "/proc/self/fd";
     private const string Limits = "/proc/self/limits";
 
-    public static void AddTo(MetricRegistry registry, string version)
+    public static void AddTo(Meter meter, string version)
     {
         using var process = Process.GetCurrentProcess();
         var start = (process.StartTime.ToUniversalTime() - DateTime.UnixEpoch).TotalSeconds;
-        registry.Read(MetricKind.Gauge, "build_info", "Version of the service.", "version", (version, () => 1));
-        registry.Read(MetricKind.Counter, "process_cpu_seconds_total", "CPU time used.", () => Environment.CpuUsage.TotalTime.TotalSeconds);
-        registry.Read(MetricKind.Gauge, "process_resident_memory_bytes", "Memory held in RAM.", () => Environment.WorkingSet);
-        registry.Read(MetricKind.Gauge, "process_start_time_seconds", "Start of the process since 1970.", () => start);
+        meter.CreateObservableGauge("build_info", () => new Measurement<int>(1, Tag("version", version)), description: "Version of the service.");
+        meter.CreateObservableCounter("process_cpu_seconds_total", () => Environment.CpuUsage.TotalTime.TotalSeconds, description: "CPU time used.");
+        meter.CreateObservableGauge("process_resident_memory_bytes", () => Environment.WorkingSet, description: "Memory held in RAM.");
+        meter.CreateObservableGauge("process_start_time_seconds", () => start, description: "Start of the process since 1970.");
         if (Directory.Exists(OpenFiles))
         {
-            registry.Read(MetricKind.Gauge, "process_open_fds", "File descriptors in use.",
-                () => Directory.EnumerateFileSystemEntries(OpenFiles).Count());
-            registry.Read(MetricKind.Gauge, "process_max_fds", "File descriptors allowed.", ReadMaxOpenFiles);
+            meter.CreateObservableGauge(
+                "process_open_fds", () => Directory.EnumerateFileSystemEntries(OpenFiles).Count(), description: "File descriptors in use.");
+            meter.CreateObservableGauge("process_max_fds", ReadMaxOpenFiles, description: "File descriptors allowed.");
         }
-        registry.Read(MetricKind.Counter, "dotnet_gc_collections_total", "Garbage collections.", "generation",
-            Enumerable.Range(0, GC.MaxGeneration + 1).Select(generation =>
-                (generation.ToString(CultureInfo.InvariantCulture), new Func<double>(() => GC.CollectionCount(generation)))));
-        registry.Read(MetricKind.Gauge, "dotnet_gc_heap_bytes", "Memory of objects, those that await collection included.", () => GC.GetTotalMemory(false));
-        registry.Read(MetricKind.Gauge, "dotnet_threadpool_threads", "Threads of the pool.", () => ThreadPool.ThreadCount);
-        registry.Read(MetricKind.Gauge, "dotnet_threadpool_queue_length", "Work waiting for a thread of the pool.", () => ThreadPool.PendingWorkItemCount);
+        meter.CreateObservableCounter("dotnet_gc_collections_total", Collections, description: "Garbage collections.");
+        meter.CreateObservableGauge(
+            "dotnet_gc_heap_bytes", () => GC.GetTotalMemory(false), description: "Memory of objects, those that await collection included.");
+        meter.CreateObservableGauge("dotnet_threadpool_threads", () => ThreadPool.ThreadCount, description: "Threads of the pool.");
+        meter.CreateObservableGauge(
+            "dotnet_threadpool_queue_length", () => ThreadPool.PendingWorkItemCount, description: "Work waiting for a thread of the pool.");
     }
+
+    private static IEnumerable<Measurement<int>> Collections() => Enumerable.Range(0, GC.MaxGeneration + 1).Select(generation =>
+        new Measurement<int>(GC.CollectionCount(generation), Tag("generation", generation.ToString(CultureInfo.InvariantCulture))));
+
+    private static KeyValuePair<string, object?> Tag(string label, string value) => new(label, value);
 
     /// <summary>The soft limit: <c>Max open files  1024  524288  files</c>.</summary>
     private static double ReadMaxOpenFiles()

@@ -94,15 +94,17 @@ public sealed class SnapshotReplica(HttpClient http, SnapshotStore store, TimePr
 
     private async Task CopyAsync(SnapshotId id, CancellationToken cancellation)
     {
-        var manifest = await _origin.FetchTextAsync(id, SnapshotFiles.Manifest, cancellation).ConfigureAwait(false);
-        var parts = Manifest.FromJson(manifest).Parts;
+        var text = await _origin.FetchTextAsync(id, SnapshotFiles.Manifest, cancellation).ConfigureAwait(false);
+        var manifest = Manifest.FromJson(text);
+        using var span = UpdateTrace.Start("copy", manifest, time.GetUtcNow());
+        var parts = manifest.Parts;
         if (parts.Sum(part => part.Bytes) is var bytes and > SnapshotFiles.MaximumBytes)
         {
             throw new InvalidSnapshotException($"snapshot {id} is to have {bytes} bytes, more than {SnapshotFiles.MaximumBytes}");
         }
 
         using var import = store.BeginImport(id);
-        import.Write(SnapshotFiles.Manifest, manifest);
+        import.Write(SnapshotFiles.Manifest, text);
         import.Write(SnapshotFiles.Checksums, await _origin.FetchTextAsync(id, SnapshotFiles.Checksums, cancellation).ConfigureAwait(false));
         foreach (var part in parts)
         {

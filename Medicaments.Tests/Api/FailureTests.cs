@@ -2,7 +2,6 @@ using System.Net;
 using Medicaments.Api;
 using Medicaments.Api.Http;
 using Medicaments.Api.Serving;
-using Medicaments.ServiceDefaults.Metrics;
 using Medicaments.Tests.Infrastructure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -17,10 +16,11 @@ public sealed class FailureTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Request_EndpointThrows_Is500WithoutDetailAndCountedAsSuch()
     {
         var services = api.Server.Services;
-        var registry = new MetricRegistry();
+        using var page = new MetricsPage();
         var routes = new RouteTable([new ApiRoute { Template = "/broken", Cost = 5, Handler = (in _) => throw new InvalidOperationException("secret") }]);
         using var limiter = new RateLimiter(TimeProvider.System);
-        var metrics = new ApiMetrics(registry, routes, limiter, services.GetRequiredService<DataState>());
+        var metrics = new ApiMetrics(
+            page.Metrics, routes, limiter, services.GetRequiredService<SnapshotHolder>(), services.GetRequiredService<DataState>());
         var pipeline = ActivatorUtilities.CreateInstance<RequestPipeline>(services, routes, metrics, limiter);
         var context = new DefaultHttpContext();
         context.Connection.RemoteIpAddress = IPAddress.Loopback;
@@ -34,10 +34,9 @@ public sealed class FailureTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(500, context.Response.StatusCode);
         Assert.Equal("""{"error":"Internal Server Error","message":"Internal server error","code":500}""", System.Text.Encoding.UTF8.GetString(body.ToArray()));
         Assert.Equal("nosniff", context.Response.Headers.XContentTypeOptions);
-        using var text = new StringWriter();
-        registry.WriteTo(text);
-        Assert.Contains("http_request_total{method=\"GET\",path=\"/broken\",status=\"500\"} 1", text.ToString());
-        Assert.Contains("http_request_total{method=\"GET\",path=\"/broken\",status=\"200\"} 0", text.ToString());
-        Assert.Contains("http_request_in_flight 0", text.ToString());
+        var text = page.Text;
+        Assert.Contains("http_request_total{method=\"GET\",path=\"/broken\",status=\"500\"} 1", text);
+        Assert.Contains("http_request_total{method=\"GET\",path=\"/broken\",status=\"200\"} 0", text);
+        Assert.Contains("http_request_in_flight 0", text);
     }
 }

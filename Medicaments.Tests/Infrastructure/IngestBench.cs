@@ -3,7 +3,6 @@ using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Progress;
 using Medicaments.Ingest.Publish;
 using Medicaments.Ingest.Validate;
-using Medicaments.ServiceDefaults.Metrics;
 using Medicaments.Snapshots;
 
 namespace Medicaments.Tests.Infrastructure;
@@ -14,6 +13,7 @@ internal sealed class IngestBench : IDisposable
     public static readonly DateTimeOffset Start = new(2026, 5, 26, 4, 0, 0, TimeSpan.Zero);
 
     private readonly TemporaryDirectory _directory = new();
+    private readonly MetricsPage _page = new();
     private readonly Lazy<UpdateRunner> _runner;
 
     public IngestBench(StoreFileSystem? fileSystem = null, string? storeDirectory = null)
@@ -22,7 +22,7 @@ internal sealed class IngestBench : IDisposable
         Directory.CreateDirectory(SourceDirectory);
         Directory.CreateDirectory(Store.StoreDirectory);
         var validators = SnapshotValidators.For(isProduction: false);
-        Metrics = new IngestMetrics(Registry, validators);
+        Metrics = new IngestMetrics(_page.Metrics, validators);
         _runner = new(() => new UpdateRunner(
             new IngestCycle(
                 Store, validators, new SnapshotPublisher(Store, keep: 3, Log.For<SnapshotPublisher>()),
@@ -41,8 +41,6 @@ internal sealed class IngestBench : IDisposable
 
     public RecordedLog Log { get; } = new();
 
-    public MetricRegistry Registry { get; } = new();
-
     public IngestMetrics Metrics { get; }
 
     public UpdateRunner Runner => _runner.Value;
@@ -60,12 +58,11 @@ internal sealed class IngestBench : IDisposable
     /// <summary>The announced snapshot, read as the Api reads it.</summary>
     public Snapshot Announced() => Store.Open(Store.ReadCurrent()!.Value).ReadAll();
 
-    public string MetricsText()
-    {
-        using var text = new StringWriter();
-        Registry.WriteTo(text);
-        return text.ToString();
-    }
+    public string MetricsText() => _page.Text;
 
-    public void Dispose() => _directory.Dispose();
+    public void Dispose()
+    {
+        _page.Dispose();
+        _directory.Dispose();
+    }
 }

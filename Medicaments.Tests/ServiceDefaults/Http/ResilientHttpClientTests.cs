@@ -25,9 +25,8 @@ public sealed class ResilientHttpClientTests : IDisposable
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
             .AddInMemoryCollection(configuration.Select(entry => KeyValuePair.Create(entry.Key, (string?)entry.Value))).Build());
-        services.AddSingleton<TimeProvider>(_time);
         services.AddServiceDiscovery();
-        services.AddResilientHttpClient("store", options).ConfigurePrimaryHttpMessageHandler(() => _network);
+        services.AddResilientHttpClient("store", options, _time).ConfigurePrimaryHttpMessageHandler(() => _network);
         var provider = services.BuildServiceProvider();
         _providers.Add(provider);
         return provider.GetRequiredService<IHttpClientFactory>().CreateClient("store");
@@ -50,13 +49,17 @@ public sealed class ResilientHttpClientTests : IDisposable
     {
         _network.Answers = [_ => ScriptedHandler.Status(503), _ => ScriptedHandler.Status(200)];
         var call = Client(new ResilienceOptions()).GetAsync(Target);
+        await _network.NextCallAsync();
         var callsBefore = _network.Calls;
 
-        _time.Advance(TimeSpan.FromSeconds(30));
+        // The pause begins some time after the answer, on another thread.
+        var waited = TimeSpan.Zero;
+        for (; !call.IsCompleted; waited += TimeSpan.FromMilliseconds(10), await Task.Delay(1)) _time.Advance(TimeSpan.FromMilliseconds(10));
         using var response = await call;
 
         Assert.Equal(1, callsBefore);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.True(waited > TimeSpan.Zero);
     }
 
     [Fact]

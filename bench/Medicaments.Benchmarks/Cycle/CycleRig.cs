@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using Medicaments.Ingest;
 using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Parse;
@@ -7,6 +8,7 @@ using Medicaments.Ingest.Publish;
 using Medicaments.Ingest.Validate;
 using Medicaments.ServiceDefaults.Metrics;
 using Medicaments.Snapshots;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Medicaments.Benchmarks.Cycle;
@@ -21,12 +23,13 @@ internal sealed class CycleRig : ICycleProgress
     {
         Store = new SnapshotStore(directory, files);
         var validators = SnapshotValidators.For(isProduction: false);
+        var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
         _cycle = new IngestCycle(
             Store,
             validators,
             new SnapshotPublisher(Store, keep: 2, NullLogger<SnapshotPublisher>.Instance),
             new BaselineLoader(Store, NullLogger<BaselineLoader>.Instance),
-            new CycleLog(new IngestMetrics(new MetricRegistry(), validators), NullLogger<CycleLog>.Instance),
+            new CycleLog(new IngestMetrics(new ServiceMetrics(meters), validators), NullLogger<CycleLog>.Instance),
             TimeProvider.System);
     }
 
