@@ -35,7 +35,7 @@ internal static class Observability
             .WithVolume("prometheus-data", "/prometheus")
             .ShownAs("ChartMultiple", ("http", "/", "Prometheus"), ("http", "/alerts", "Alerts"), ("http", "/targets", "Targets"));
 
-    /// <summary>The collector. Published services send it their traces; in a run the dashboard may take them.</summary>
+    /// <summary>The collector. Published services send it traces and metrics; in a run the dashboard may take them.</summary>
     public static IResourceBuilder<ContainerResource> AddAlloy(
         this IDistributedApplicationBuilder builder, IResourceBuilder<ProjectResource> ingest, IResourceBuilder<ProjectResource> api)
     {
@@ -58,8 +58,9 @@ internal static class Observability
         if (builder.ExecutionContext.IsRunMode)
             return alloy.WithBindMount(builder.LogDirectory(), "/var/log/app", isReadOnly: true);
 
-        ingest.WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", alloy.GetEndpoint("otlp"));
-        api.WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", alloy.GetEndpoint("otlp"));
+        // Not the logs: Alloy reads them from their files, with what it must do to lines, and takes none over OTLP.
+        foreach (var service in new[] { ingest, api })
+            service.WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", alloy.GetEndpoint("otlp")).WithEnvironment("OTEL_LOGS_EXPORTER", "none");
         return alloy.WithVolume(Storage.LogVolume, "/var/log/app", isReadOnly: true);
     }
 

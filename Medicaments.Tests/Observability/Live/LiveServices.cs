@@ -19,7 +19,7 @@ internal sealed class LiveServices : IDisposable
     private readonly HttpClient _http = new();
     private readonly Dictionary<string, string> _variables;
 
-    private LiveServices(Dictionary<string, string> variables)
+    private LiveServices(Dictionary<string, string> variables, bool copies)
     {
         _variables = variables;
         Ingest = LiveProcess.StartService("medicaments-ingest", _folder.Path, Variables(IngestMetricsPort, new()
@@ -31,7 +31,7 @@ internal sealed class LiveServices : IDisposable
         Api = LiveProcess.StartService("medicaments-api", _folder.Path, Variables(ApiMetricsPort, new()
         {
             ["PORT"] = Text(_apiPort),
-            ["SNAPSHOT_SOURCE"] = Store,
+            ["SNAPSHOT_SOURCE"] = copies ? Loopback(IngestPort).ToString() : Store,
             ["DISABLE_RATE_LIMITER"] = "true",
         }));
     }
@@ -54,9 +54,13 @@ internal sealed class LiveServices : IDisposable
 
     /// <summary>Returns when the Api serves the first snapshot.</summary>
     /// <param name="variables">For both services.</param>
-    public static async Task<LiveServices> StartAsync(params (string Name, string Value)[] variables)
+    public static Task<LiveServices> StartAsync(params (string Name, string Value)[] variables) => StartAsync(copies: false, variables);
+
+    /// <inheritdoc cref="StartAsync(ValueTuple{string, string}[])"/>
+    /// <param name="copies">Whether the Api copies the store of Ingest over HTTP rather than reading its directory.</param>
+    public static async Task<LiveServices> StartAsync(bool copies, params (string Name, string Value)[] variables)
     {
-        var services = new LiveServices(variables.ToDictionary(variable => variable.Name, variable => variable.Value));
+        var services = new LiveServices(variables.ToDictionary(variable => variable.Name, variable => variable.Value), copies);
         var status = await Eventually.AskAsync(StartTime, () => services.StatusOfAsync("/health"), status => status == HttpStatusCode.OK);
         if (status == HttpStatusCode.OK)
             return services;

@@ -5,6 +5,10 @@ public sealed class TracedRun : IAsyncLifetime
 {
     internal IReadOnlyCollection<OtlpSpan> Spans { get; private set; } = [];
 
+    internal IReadOnlyCollection<OtlpLog> Logs { get; private set; } = [];
+
+    internal IReadOnlyCollection<OtlpHistogram> Histograms { get; private set; } = [];
+
     public IReadOnlyList<string> ApiLines { get; private set; } = [];
 
     public IReadOnlyList<string> IngestLines { get; private set; } = [];
@@ -17,7 +21,7 @@ public sealed class TracedRun : IAsyncLifetime
         foreach (var target in (string[])["/v1/medicaments?page=1", "/nothing-here", "/v1/medicaments/%2e%2e"])
             await services.StatusOfAsync(target);
         await services.StopAsync();
-        Spans = receiver.Spans;
+        (Spans, Logs, Histograms) = (receiver.Spans, receiver.Logs, receiver.Histograms);
         ApiLines = services.LogLines("app-*.log");
         IngestLines = services.LogLines("ingest-*.log");
     }
