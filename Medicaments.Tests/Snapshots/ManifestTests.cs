@@ -28,7 +28,7 @@ public sealed class ManifestTests
 
         Assert.Equal(
             [
-                "formatVersion", "id", "previousId", "source", "sourceUrl", "checkedAt", "changedAt", "acceptedRejection", "contentSha256",
+                "formatVersion", "id", "previousId", "source", "sourceUrl", "checkedAt", "changedAt", "acceptedRejection", "traceParent", "contentSha256",
                 "sourceFiles", "parts", "groupes", "integrity", "validators", "changes",
             ],
             Names(json.RootElement));
@@ -101,6 +101,7 @@ public sealed class ManifestTests
         {
             PreviousId = other,
             AcceptedRejection = other,
+            TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
             Source = SnapshotSource.Specimen,
             SourceFiles =
             [
