@@ -20,7 +20,17 @@ public sealed record SettingDescription(string Name, string Default, string Mean
             "MAX_LOG_DIR_SIZE", "1073741824",
             "bytes of all log files in LOG_DIR together, 2 MB to 1 TB and at least twice MAX_LOG_FILE_SIZE: the oldest go first"),
         new("LOKI_URL", "none", "push logs to this Loki beside the file"),
-        new("OTEL_EXPORTER_OTLP_ENDPOINT", "none", "traces and metrics over OTLP, with the other OTEL_* variables"),
+        new(
+            "OTEL_EXPORTER_OTLP_ENDPOINT", "none",
+            "traces, metrics and logs over OTLP to this address, with the other OTEL_* variables of the SDK (headers, service name, …)"),
+        new("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc", "grpc or http/protobuf"),
+        new("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "none", "another address for traces; without OTEL_EXPORTER_OTLP_ENDPOINT only traces leave"),
+        new("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "none", "another address for metrics; without OTEL_EXPORTER_OTLP_ENDPOINT only metrics leave"),
+        new("OTEL_EXPORTER_OTLP_LOGS_ENDPOINT", "none", "another address for logs; without OTEL_EXPORTER_OTLP_ENDPOINT only logs leave"),
+        new("OTEL_TRACES_EXPORTER", "otlp", "none: traces do not leave"),
+        new("OTEL_METRICS_EXPORTER", "otlp", "none: metrics do not leave"),
+        new("OTEL_LOGS_EXPORTER", "otlp", "none: logs do not leave"),
+        new("OTEL_SDK_DISABLED", "false", "true: nothing leaves over OTLP"),
         new("SECRETS_DIR", "/run/secrets", "directory of secret files"),
     ];
 }

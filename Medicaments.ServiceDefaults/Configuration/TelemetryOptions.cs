@@ -19,6 +19,8 @@ public sealed record TelemetryOptions(bool Traces, bool Metrics, bool Logs, ICon
         reader.Accept(Prefix);
         var disabled = reader.Flag("OTEL_SDK_DISABLED", false);
         var all = Endpoint("OTLP");
+        // The SDK takes a protocol that it does not know for its default, and says so to nobody.
+        reader.Choice("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc", "grpc", "http/protobuf");
         return new TelemetryOptions(Leaves("TRACES"), Leaves("METRICS"), Leaves("LOGS"), new SettingsSource(reader.Lookup));
 
         bool Leaves(string signal)
@@ -27,12 +29,7 @@ public sealed record TelemetryOptions(bool Traces, bool Metrics, bool Logs, ICon
             return reader.Choice($"OTEL_{signal}_EXPORTER", "otlp", "otlp", "none") == "otlp" && (own ?? all) is not null && !disabled;
         }
 
-        Uri? Endpoint(string exporter)
-        {
-            // The SDK takes a protocol that it does not know for its default, and says so to nobody.
-            reader.Choice($"OTEL_EXPORTER_{exporter}_PROTOCOL", "grpc", "grpc", "http/protobuf");
-            return reader.AbsoluteUri($"OTEL_EXPORTER_{exporter}_ENDPOINT", "http", "https");
-        }
+        Uri? Endpoint(string exporter) => reader.AbsoluteUri($"OTEL_EXPORTER_{exporter}_ENDPOINT", "http", "https");
     }
 
     /// <summary>Lets the SDK find its variables in all layers of <see cref="Settings"/>, not only in the environment.</summary>

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Text;
 using Medicaments.ServiceDefaults;
 using Medicaments.ServiceDefaults.Configuration;
+using Medicaments.ServiceDefaults.Logs;
 using Medicaments.ServiceDefaults.Metrics;
 using Medicaments.ServiceDefaults.Telemetry;
 using Medicaments.Tests.Infrastructure;
@@ -106,14 +107,14 @@ public sealed class TelemetryTests : IDisposable
         using var host = Build(("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address.ToString()), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"));
         await host.StartAsync();
 
-        LoggerOf(host).LogWarning("{UserAgent} and {ParentId}", new string('a', 1 << 20), "hidden");
+        LoggerOf(host).LogWarning(new IOException(new string('b', 1 << 20)), "{UserAgent} and {ParentId}", new string('a', 1 << 20), "hidden");
         LoggerOf(host).LogDebug("never leaves");
         host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Medicaments.Requests").LogInformation("a request is a span");
         await host.StopAsync();
 
         var logs = Sent(collector)["/v1/logs"];
-        Assert.InRange(logs.Length, 2 * LogRecordLines.MaximumLength, 8192);
-        Assert.Contains("user_agent", logs, StringComparison.Ordinal);
+        Assert.InRange(logs.Length, 16 * LogValue.MaxBytes, 24 * LogValue.MaxBytes);
+        foreach (var text in (string[])["user_agent", "System.IO.IOException", "exception.stacktrace"]) Assert.Contains(text, logs, StringComparison.Ordinal);
         foreach (var text in (string[])["\u0008ParentId", "never leaves", "a request is a span"]) Assert.DoesNotContain(text, logs, StringComparison.Ordinal);
     }
 
