@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics;
 using Medicaments.ServiceDefaults.Configuration;
 using Medicaments.ServiceDefaults.Logs;
@@ -37,9 +38,13 @@ internal static class TelemetryExtensions
     private static void Describe(ResourceBuilder resource, ServiceIdentity identity) =>
         resource.AddService(identity.Name, serviceVersion: identity.Version).AddEnvironmentVariableDetector();
 
+    /// <summary>What probes and replicas ask every second or so; a trace each would hide all others.</summary>
+    private static readonly FrozenSet<string> Polled = FrozenSet.Create(
+        StringComparer.Ordinal, "/health", "/livez", "/readyz", "/metrics", "/status", "/snapshots/current", "/snapshots/pinned");
+
     private static void AddSources(TracerProviderBuilder traces) => traces
         .AddSource("Medicaments.*")
-        .AddAspNetCoreInstrumentation()
+        .AddAspNetCoreInstrumentation(http => http.Filter = context => !Polled.Contains(context.Request.Path.Value ?? string.Empty))
         // A call that belongs to nothing is a poll of the store: one a second, and not worth a trace.
         .AddHttpClientInstrumentation(http => http.FilterHttpRequestMessage = _ => Activity.Current?.Parent is not null);
 
