@@ -40,7 +40,7 @@ internal static class TelemetryExtensions
 
     /// <summary>What probes and replicas ask every second or so; a trace each would hide all others.</summary>
     private static readonly FrozenSet<string> Polled = FrozenSet.Create(
-        StringComparer.Ordinal, "/health", "/livez", "/readyz", "/metrics", "/status", "/snapshots/current", "/snapshots/pinned");
+        StringComparer.Ordinal, "/livez", "/readyz", "/metrics", "/status", "/snapshots/current", "/snapshots/pinned");
 
     private static void AddSources(TracerProviderBuilder traces) => traces
         .AddSource("Medicaments.*")
