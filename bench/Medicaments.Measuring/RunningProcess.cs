@@ -2,14 +2,19 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Medicaments.Benchmarks;
+namespace Medicaments.Measuring;
 
 /// <summary>A program under measurement, ended when disposed.</summary>
 internal sealed class RunningProcess : IAsyncDisposable
 {
+    /// <summary>What .NET says of one that SIGKILL ended.</summary>
+    private const int KilledExitCode = 128 + 9;
+
     private readonly Process _process;
 
     private RunningProcess(Process process) => _process = process;
+
+    public bool HasExited => _process.HasExited;
 
     /// <summary>Resident memory in kB.</summary>
     public double Resident => Machine.Kilobytes($"/proc/{_process.Id}/status", "VmRSS");
@@ -26,7 +31,9 @@ internal sealed class RunningProcess : IAsyncDisposable
         }
     }
 
-    public static RunningProcess Start(string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    /// <param name="complain">Takes what the program writes to its error output, line by line; it goes to ours when not given.</param>
+    public static RunningProcess Start(
+        string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, Action<string>? complain = null)
     {
         var start = new ProcessStartInfo(file, arguments)
         {
@@ -39,6 +46,7 @@ internal sealed class RunningProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
+        complain ??= line => Console.Error.WriteLine($"   {Path.GetFileName(file)}: {line}");
         var process = Process.Start(start)!;
 
         // Read and thrown away, as a container's log driver would.
@@ -47,7 +55,7 @@ internal sealed class RunningProcess : IAsyncDisposable
         {
             if (line.Data is not null)
             {
-                Console.Error.WriteLine($"   {Path.GetFileName(file)}: {line.Data}");
+                complain(line.Data);
             }
         };
         process.BeginOutputReadLine();
@@ -57,12 +65,13 @@ internal sealed class RunningProcess : IAsyncDisposable
 
     /// <summary>Runs a program to its end, sampling its memory on the way.</summary>
     /// <returns>Exit code and the most that was resident, in kB.</returns>
+    /// <inheritdoc cref="Start" path="/param"/>
     public static async Task<(int ExitCode, double Peak)> RunAsync(
-        string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+        string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, Action<string>? complain = null)
     {
-        await using var running = Start(file, arguments, environment);
+        await using var running = Start(file, arguments, environment, complain);
         var peak = 0.0;
-        while (!running._process.HasExited)
+        while (!running.HasExited)
         {
             try
             {
@@ -76,8 +85,7 @@ internal sealed class RunningProcess : IAsyncDisposable
             await Task.Delay(2);
         }
 
-        await running._process.WaitForExitAsync();
-        return (running._process.ExitCode, peak);
+        return (await running.EndAsync(), peak);
     }
 
     public static int FreePort()
@@ -87,14 +95,35 @@ internal sealed class RunningProcess : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Whether a program can be started by its name; those of the administrator count.</summary>
+    public static bool IsOnPath(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/sbin").Any(directory => File.Exists(Path.Combine(directory, program)));
+
+    /// <summary>SIGKILL.</summary>
+    /// <returns>False when it had ended by itself.</returns>
+    public async Task<bool> KillAsync()
     {
-        if (!_process.HasExited)
+        var alive = !_process.HasExited;
+        if (alive)
         {
             _process.Kill(entireProcessTree: true);
         }
 
+        // 137: it may have ended by itself between the two lines above.
+        return await EndAsync() == KilledExitCode && alive;
+    }
+
+    /// <summary>Waits for its end.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> EndAsync()
+    {
         await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
         _process.Dispose();
     }
 }

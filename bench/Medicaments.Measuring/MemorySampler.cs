@@ -1,4 +1,4 @@
-namespace Medicaments.Benchmarks.Life;
+namespace Medicaments.Measuring;
 
 /// <summary>Notes the most resident memory of a process, five times a second.</summary>
 internal sealed class MemorySampler : IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace Medicaments.Benchmarks;
+namespace Medicaments.Measuring;
 
 /// <summary>A directory for everything that the measurements write; removed at the end.</summary>
 internal sealed class WorkDirectory : IDisposable
