@@ -1,7 +1,4 @@
-using System.Runtime.Versioning;
 using Medicaments.Campaign;
-
-[assembly: SupportedOSPlatform("linux")]
 
 const string Help = """
     Attacks the published programs on this machine and writes what it saw into docs/robustness.md (or --out FILE).

@@ -13,8 +13,8 @@ internal sealed class Rig(CampaignOptions options, WorkDirectory work)
     /// <summary>As many as the real data have.</summary>
     public const int RealCount = 15_848;
 
-    /// <summary>A target that every store of this campaign answers.</summary>
-    public const string AnyTarget = "/v1/medicaments?page=1";
+    /// <summary>A target that costs no tokens and is a 200 as soon as data are served.</summary>
+    public const string ReadyTarget = "/readyz";
 
     private readonly string _ingest = Path.GetFullPath(Path.Combine(options.Ingest, "medicaments-ingest"));
 
@@ -88,7 +88,7 @@ internal sealed class Rig(CampaignOptions options, WorkDirectory work)
     public async Task<ApiProcess> ServeAsync(string source, string name, bool limited = false, Dictionary<string, string>? settings = null)
     {
         var api = StartApi(source, name, limited, settings);
-        await api.WaitForAsync(AnyTarget, HttpStatusCode.OK);
+        await api.WaitForAsync(ReadyTarget, HttpStatusCode.OK);
         return api;
     }
 

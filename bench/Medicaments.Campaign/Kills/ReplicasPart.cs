@@ -31,7 +31,7 @@ internal static class ReplicasPart
         {
             foreach (var replica in replicas)
             {
-                await replica.WaitForAsync(Rig.AnyTarget, HttpStatusCode.OK);
+                await replica.WaitForAsync(Rig.ReadyTarget, HttpStatusCode.OK);
             }
 
             // A replica that was just killed is not shut out for a time (max_fails): when the other one goes, it is the one that answers.
