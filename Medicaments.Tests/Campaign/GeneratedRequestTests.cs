@@ -47,19 +47,21 @@ public sealed class GeneratedRequestTests
     {
         var generator = new RequestGenerator(Environment.TickCount);
 
-        var kinds = Enumerable.Range(0, 20_000).Select(_ => IllFramed.Next(generator)).GroupBy(request => request.Kind).ToDictionary(group => group.Key, group => group.ToArray());
+        var kinds = Enumerable.Range(0, 10_000).Select(_ => IllFramed.Next(generator))
+            .ToLookup(request => request.Kind, request => Encoding.Latin1.GetString(request.Bytes));
 
-        Assert.Equal(IllFramed.Names.Order(), kinds.Keys.Order());
-        Assert.Contains(kinds["chunk size"], request => Encoding.Latin1.GetString(request.Bytes).Contains("\r\n\r\n80000000\r\n", StringComparison.Ordinal));
-        Assert.All(kinds["more than 1 000 headers"], request => Assert.InRange(Encoding.Latin1.GetString(request.Bytes).Split("\r\n").Length, 1_004, 3_100));
-        Assert.All(kinds["two lengths"], request => Assert.Equal(3, Encoding.Latin1.GetString(request.Bytes).Split("Content-Length: ").Length));
+        Assert.Equal(IllFramed.Names.Order(), kinds.Select(kind => kind.Key).Order());
+        Assert.Contains(kinds["chunk size"], text => text.Contains("\r\n\r\n80000000\r\n", StringComparison.Ordinal));
+        Assert.All(kinds["more than 1 000 headers"], text => Assert.InRange(text.Split("\r\n").Length, 1_004, 3_100));
+        Assert.All(kinds["two lengths"], text => Assert.Equal(3, text.Split("Content-Length: ").Length));
     }
 
     [Fact]
     public void AddressOf_AMillionNumbers_AreAMillionClients()
     {
         // The limiter sees 32 bits of an IPv4 address, 64 of an IPv6 one.
-        var clients = Enumerable.Range(0, 1_000_000).Select(AddressesPart.AddressOf).Select(address => Convert.ToHexString(address.GetAddressBytes().AsSpan()[..Math.Min(8, address.GetAddressBytes().Length)]));
+        var clients = Enumerable.Range(0, 1_000_000).Select(number => Convert.ToHexString(AddressesPart.AddressOf(number).GetAddressBytes()))
+            .Select(text => text[..Math.Min(16, text.Length)]);
 
         Assert.Equal(1_000_000, clients.Distinct().Count());
     }

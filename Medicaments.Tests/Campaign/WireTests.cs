@@ -8,32 +8,65 @@ namespace Medicaments.Tests.Campaign;
 /// <summary>The campaign's own client: what it takes for an answer, for none, and for a hang.</summary>
 public sealed class WireTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
-
     private readonly TcpListener _server = new(IPAddress.Loopback, 0);
+    private Socket? _accepted;
 
     public WireTests() => _server.Start();
 
-    public void Dispose() => _server.Dispose();
+    public void Dispose()
+    {
+        _accepted?.Dispose();
+        _server.Dispose();
+    }
 
     [Fact]
     public void Read_SeveralAnswersAtOnce_EndsEachWhereItEnds()
     {
         using var wire = Answered(
-            "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n10\r\n0123456789abcdef\r\n0\r\n\r\n"
-            + "HTTP/1.1 404 Not Found\r\ncontent-length: 4\r\n\r\nHTTPHTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nHTTP/1.1 304 Not Modified\r\nContent-Length: 9\r\n\r\n"
-            + "HTTP/1.1 431 Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\ncut", close: true);
+            """
+            HTTP/1.1 100 Continue
 
-        Assert.Equal(
-            [new Reply(200, false), new Reply(404, false), new Reply(200, false), new Reply(304, false), new Reply(431, true), new Reply(0, false), new Reply(0, false)],
-            new[] { false, false, true, false, false, false, false }.Select(isHead => wire.Read(isHead)));
+            HTTP/1.1 200 OK
+            Transfer-Encoding: chunked
+
+            3
+            abc
+            10
+            0123456789abcdef
+            0
+
+            HTTP/1.1 404 Not Found
+            content-length: 4
+
+            HTTPHTTP/1.1 200 OK
+            Content-Length: 9
+
+            HTTP/1.1 304 Not Modified
+            Content-Length: 9
+
+            HTTP/1.1 431 Too Large
+            Content-Length: 0
+            Connection: close
+
+            HTTP/1.1 200 OK
+            Content-Length: 5
+
+            cut
+            """.ReplaceLineEndings("\r\n"), patience: 30);
+
+        var replies = new[] { false, false, true, false, false, false, false }.Select(isHead => wire.Read(isHead)).ToArray();
+
+        Assert.Equal([200, 404, 200, 304, 431, 0, 0], replies.Select(reply => reply.Status));
+        Assert.Equal([4], Enumerable.Range(0, replies.Length).Where(i => replies[i].Closes));
     }
 
     [Fact]
     public void Read_AnswerLargerThanTheBuffer_EndsWhereItEnds()
     {
         var large = new string('x', 300_000);
-        using var wire = Answered($"HTTP/1.1 200 OK\r\nX: {large}\r\nContent-Length: {large.Length}\r\n\r\n{large}HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n", close: true);
+        using var wire = Answered(
+            $"HTTP/1.1 200 OK\r\nX: {large}\r\nContent-Length: {large.Length}\r\n\r\n{large}HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n",
+            patience: 30);
 
         Assert.Equal([200, 400, 0], new[] { wire.Read().Status, wire.Read().Status, wire.Read().Status });
     }
@@ -41,23 +74,26 @@ public sealed class WireTests : IDisposable
     [Fact]
     public void Read_NothingComes_IsAHang()
     {
-        using var wire = Answered("HTTP/1.1 200 OK\r\n", close: false);
+        using var wire = Answered("HTTP/1.1 200 OK\r\n", patience: 0.2, closes: false);
 
         Assert.Throws<TimeoutException>(() => wire.Read());
     }
 
-    private Wire Answered(string text, bool close)
+    /// <param name="patience">In seconds.</param>
+    private Wire Answered(string text, double patience, bool closes = true)
     {
-        var wire = Wire.Open(((IPEndPoint)_server.LocalEndpoint).Port, Patience);
-        var accepted = _server.AcceptSocket();
-        Task.Run(() =>
+        var wire = Wire.Open(((IPEndPoint)_server.LocalEndpoint).Port, TimeSpan.FromSeconds(patience));
+        _accepted = _server.AcceptSocket();
+
+        // More than a socket takes at once: it must be read meanwhile.
+        new Thread(() =>
         {
-            accepted.Send(Encoding.Latin1.GetBytes(text));
-            if (close)
+            _accepted.Send(Encoding.Latin1.GetBytes(text));
+            if (closes)
             {
-                accepted.Close();
+                _accepted.Close();
             }
-        });
+        }).Start();
         return wire;
     }
 }

@@ -53,7 +53,8 @@ internal static class AllParts
             held &= findings.Held;
         }
 
-        Console.WriteLine($"{(held ? "All as expected" : "NOT ALL AS EXPECTED")}, {Stopwatch.GetElapsedTime(started).TotalMinutes:0.0} min. Written to {options.Out}");
+        var minutes = Stopwatch.GetElapsedTime(started).TotalMinutes.Text("0.0");
+        Console.WriteLine($"{(held ? "All as expected" : "NOT ALL AS EXPECTED")}, {minutes} min. Written to {options.Out}");
         return held;
     }
 }

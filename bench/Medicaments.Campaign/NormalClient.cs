@@ -37,8 +37,12 @@ internal sealed class NormalClient : IDisposable
     /// <summary>Asks for medicaments by their CIS, fifty times a second.</summary>
     /// <param name="headers">Lines to send with the n-th request, each with its end.</param>
     public static NormalClient Start(int port, int[] codes, Func<int, string>? headers = null, TimeSpan? interval = null) =>
-        new(port, interval ?? TimeSpan.FromMilliseconds(20), number =>
-            $"GET /v1/medicaments/{codes[number % codes.Length]} HTTP/1.1\r\nHost: localhost\r\n{headers?.Invoke(number)}\r\n");
+        new(port, interval ?? TimeSpan.FromMilliseconds(20), number => Request(codes, number, headers?.Invoke(number)));
+
+    /// <summary>For one of some medicaments, in turn.</summary>
+    /// <param name="headers">More lines, each with its end.</param>
+    public static string Request(int[] codes, int number, string? headers) =>
+        $"GET /v1/medicaments/{codes[number % codes.Length]} HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n";
 
     /// <summary>Ends when the request that is under way is answered; the figures are final then.</summary>
     public void Dispose()

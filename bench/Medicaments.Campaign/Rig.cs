@@ -66,7 +66,8 @@ internal sealed class Rig(CampaignOptions options, WorkDirectory work)
 
     /// <summary>What it complains of is not shown: it is made to fail on purpose.</summary>
     public RunningProcess StartIngest(IEnumerable<string> arguments, Dictionary<string, string> settings, string source) =>
-        RunningProcess.Start(_ingest, arguments, new Dictionary<string, string>(settings) { ["BDPM_BASE_URL"] = new Uri(source + "/").AbsoluteUri }, _ => { });
+        RunningProcess.Start(
+            _ingest, arguments, new Dictionary<string, string>(settings) { ["BDPM_BASE_URL"] = new Uri(source + "/").AbsoluteUri }, _ => { });
 
     /// <summary>An Ingest that serves the store that <see cref="MakeStoreAsync"/> made under that name last with that count.</summary>
     public RunningProcess ServeStore(string name, int count, out string address)

@@ -32,7 +32,8 @@ internal static class RobustnessPage
         foreach (var finding in findings.All)
         {
             text.Append('|');
-            foreach (var cell in (string[])[finding.Attack, finding.Trials, finding.Expected, finding.Held ? finding.Seen : $"**not as expected**: {finding.Seen}"])
+            var seen = finding.Held ? finding.Seen : $"**not as expected**: {finding.Seen}";
+            foreach (var cell in (string[])[finding.Attack, finding.Trials, finding.Expected, seen])
             {
                 text.Append(' ').Append(cell.Replace("|", "\\|", StringComparison.Ordinal)).Append(" |");
             }
@@ -45,7 +46,8 @@ internal static class RobustnessPage
 
     private static string Head(CampaignOptions options, string part, TimeSpan duration) => string.Create(CultureInfo.InvariantCulture, $"""
 
-        Last run {DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {duration.TotalSeconds:0} s, `make campaign CAMPAIGN_PARTS="{part} --seed {options.Seed}{(options.Scale < 1 ? $" --scale {options.Scale}" : "")}"`:
+        Last run {DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {duration.TotalSeconds:0} s,
+        `make campaign CAMPAIGN_PARTS="{part} --seed {options.Seed}{(options.Scale < 1 ? $" --scale {options.Scale.Text()}" : "")}"`:
         {Machine.Cpu}, {Environment.ProcessorCount} cores, {Machine.MemoryGib} GiB, {RuntimeInformation.OSDescription}, .NET {Environment.Version};
         load of the machine when it began: {Machine.LoadAtStart}.
 

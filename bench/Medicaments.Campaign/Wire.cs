@@ -184,7 +184,8 @@ internal sealed class Wire : IDisposable
         return (end < 0 ? value : value[..end]).Trim();
     }
 
-    private static Exception Named(SocketException exception, string hang) => exception.SocketErrorCode is SocketError.TimedOut or SocketError.WouldBlock
+    private static Exception Named(SocketException exception, string hang) =>
+        exception.SocketErrorCode is SocketError.TimedOut or SocketError.WouldBlock
         ? new TimeoutException(hang, exception)
         : new IOException(exception.Message, exception);
 }

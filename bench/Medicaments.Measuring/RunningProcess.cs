@@ -97,7 +97,8 @@ internal sealed class RunningProcess : IAsyncDisposable
 
     /// <summary>Whether a program can be started by its name; those of the administrator count.</summary>
     public static bool IsOnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/sbin").Any(directory => File.Exists(Path.Combine(directory, program)));
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/sbin")
+            .Any(directory => File.Exists(Path.Combine(directory, program)));
 
     /// <summary>SIGKILL.</summary>
     /// <returns>False when it had ended by itself.</returns>

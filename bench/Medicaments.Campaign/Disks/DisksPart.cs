@@ -12,7 +12,8 @@ internal static class DisksPart
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     /// <summary>Free space as shares of a snapshot's size: a cycle needs room for it twice.</summary>
-    private static readonly double[] Shares = [0, 0.001, 0.01, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9, 1, 1.1, 1.3, 1.5, 1.7, 1.9, 2, 2.05, 2.1, 2.2, 2.5, 3, 4];
+    private static readonly double[] Shares =
+        [0, 0.001, 0.01, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9, 1, 1.1, 1.3, 1.5, 1.7, 1.9, 2, 2.05, 2.1, 2.2, 2.5, 3, 4];
 
     public static async Task RunAsync(Rig rig, Findings findings)
     {
@@ -30,10 +31,11 @@ internal static class DisksPart
         await FillLogsAsync(rig, disk, findings);
     }
 
-    /// <summary>Below the store: cycles with more and more room, each followed by one with enough of it, beside an Api that serves the store.</summary>
+    /// <summary>Below the store: cycles with more and more room, each followed by one with enough of it, beside an Api that serves.</summary>
     private static async Task FillStoreAsync(Rig rig, LimitedDisk disk, long size, Findings findings)
     {
-        var settings = new Dictionary<string, string>(rig.IngestSettings("disk-store")) { ["SNAPSHOT_DIR"] = Path.Combine(disk.Path, "store"), ["SNAPSHOT_KEEP"] = "1" };
+        var settings = rig.IngestSettings("disk-store");
+        (settings["SNAPSHOT_DIR"], settings["SNAPSHOT_KEEP"]) = (Path.Combine(disk.Path, "store"), "1");
         var store = new SnapshotStore(settings["SNAPSHOT_DIR"]);
         var served = Medicaments;
         await rig.RunIngestAsync(["once"], settings, rig.SourceOf(served));
@@ -69,9 +71,11 @@ internal static class DisksPart
 
         client.Dispose();
         findings.Add(
-            "the disk of the store has room for 0 to 4 snapshots", $"{full} cycles on a full disk, {enough} with room, {full} once there is room again",
+            "the disk of the store has room for 0 to 4 snapshots",
+            $"{full} cycles on a full disk, {enough} with room, {full} once there is room again",
             "exit code 5, nothing half written, the old data served, 0 failed requests; then exit code 0 and the new data",
-            $"{problems.AsText()}, {client.Failures} of {client.Asked} requests failed", problems.Count == 0 && full > 0 && enough > 0 && client.Failures == 0);
+            $"{problems.AsText()}, {client.Failures} of {client.Asked} requests failed",
+            problems.Count == 0 && full > 0 && enough > 0 && client.Failures == 0);
 
         Task<int> OnceAsync() => rig.RunIngestAsync(["once"], settings, rig.SourceOf(Other(served)));
 
@@ -102,8 +106,10 @@ internal static class DisksPart
         var came = await ServesAsync(api, Medicaments + 1);
         client.Dispose();
         findings.Add(
-            "the disk of an Api's copy is full while new data are announced", $"{client.Asked} requests", "the old data served, 0 failed requests; the new data once there is room",
-            $"{kept?.Status} with {kept?.Medicaments}, {client.Failures} failed, {(came ? "they came" : "they did not come")}", kept == (200, Medicaments) && client.Failures == 0 && came);
+            "the disk of an Api's copy is full while new data are announced", $"{client.Asked} requests",
+            "the old data served, 0 failed requests; the new data once there is room",
+            $"{kept?.Status} with {kept?.Medicaments}, {client.Failures} failed, {(came ? "they came" : "they did not come")}",
+            kept == (200, Medicaments) && client.Failures == 0 && came);
     }
 
     private static async Task FillLogsAsync(Rig rig, LimitedDisk disk, Findings findings)
@@ -117,7 +123,8 @@ internal static class DisksPart
         await Task.Delay(TimeSpan.FromSeconds(3));
         client.Dispose();
         findings.Add(
-            "the disk of the logs is full", $"a cycle, {client.Asked} requests", "exit code 0, 0 failed requests", $"exit code {exitCode}, {client.Failures} failed", exitCode == 0 && client.Failures == 0);
+            "the disk of the logs is full", $"a cycle, {client.Asked} requests", "exit code 0, 0 failed requests",
+            $"exit code {exitCode}, {client.Failures} failed", exitCode == 0 && client.Failures == 0);
     }
 
     private static int Other(int medicaments) => medicaments == Medicaments ? Medicaments + 1 : Medicaments;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Medicaments.Snapshots;
 
 namespace Medicaments.Campaign.Flips;
 
@@ -6,6 +7,9 @@ namespace Medicaments.Campaign.Flips;
 internal static class Damage
 {
     private const int Sector = 512;
+
+    /// <summary>What lies in a store beside its snapshots and may be damaged too.</summary>
+    public static readonly string[] Pointers = [SnapshotStoreReader.CurrentFile, SnapshotStoreReader.PinnedFile, SnapshotStoreReader.StatusFile];
 
     /// <returns>What was done, in words, and the bytes that are left.</returns>
     public static (string What, byte[] Bytes) To(ReadOnlySpan<byte> good, Random random)

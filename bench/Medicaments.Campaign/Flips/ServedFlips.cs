@@ -73,8 +73,7 @@ internal sealed class ServedFlips(Rig rig)
 
         async Task<string> DamagePointerAsync()
         {
-            string[] names = [SnapshotStoreReader.CurrentFile, SnapshotStoreReader.PinnedFile, SnapshotStoreReader.StatusFile];
-            var path = Path.Combine(store.StoreDirectory, names[_random.Next(names.Length)]);
+            var path = Path.Combine(store.StoreDirectory, Damage.Pointers[_random.Next(Damage.Pointers.Length)]);
             var isPin = path.EndsWith(SnapshotStoreReader.PinnedFile, StringComparison.Ordinal);
             if (isPin)
             {

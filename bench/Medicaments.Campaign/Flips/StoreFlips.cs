@@ -20,7 +20,7 @@ internal sealed class StoreFlips(SnapshotStore store, Random random)
     {
         var (announced, pinned) = (store.List()[0], store.List()[1]);
         store.Pin(pinned);
-        string[] pointers = [.. new[] { SnapshotStoreReader.CurrentFile, SnapshotStoreReader.PinnedFile, SnapshotStoreReader.StatusFile }.Select(name => Path.Combine(store.StoreDirectory, name))];
+        string[] pointers = [.. Damage.Pointers.Select(name => Path.Combine(store.StoreDirectory, name))];
         string[] files = [.. Directory.GetFiles(store.DirectoryOf(announced))];
         for (var i = 1; i <= trials; i++)
         {
@@ -83,7 +83,9 @@ internal sealed class StoreFlips(SnapshotStore store, Random random)
             var isPin = Path.GetFileName(path) == SnapshotStoreReader.PinnedFile;
             var meant = isPin ? pinned : announced;
             var followed = isPin ? store.ReadPointer()?.Id : store.ReadCurrent();
-            return followed is not { } id || id == meant || (id != announced && id != pinned && Read(id) is null) ? null : $"leads to {id} in place of {meant}";
+            return followed is not { } id || id == meant || (id != announced && id != pinned && Read(id) is null)
+                ? null
+                : $"leads to {id} in place of {meant}";
         }
         catch (Exception exception)
         {

@@ -103,7 +103,7 @@ internal sealed class IngestKills(Rig rig, string name, int[] counts, int seed)
             RecoveryProblems.Add($"{_store.List().Count} snapshots where {Keep} are kept; left over: {string.Join(' ', strays)}");
         }
 
-        if (Recoveries % 5 == 0 && await rig.RunIngestAsync(["inspect", _store.StoreDirectory], _settings, rig.SourceOf(count)) is not 0 and var inspected)
+        if (await rig.RunIngestAsync(["inspect", _store.StoreDirectory], _settings, rig.SourceOf(count)) is not 0 and var inspected)
         {
             RecoveryProblems.Add($"inspect ends with {inspected}");
         }

@@ -30,11 +30,13 @@ internal static class KillsPart
 
         var problems = all.SelectMany(one => one.Problems).ToArray();
         findings.Add(
-            "SIGKILL of `medicaments-ingest once` at any moment of a cycle", $"{all.Sum(one => one.Kills)} kills: {all.Sum(one => one.Old)} left the old snapshot announced, {all.Sum(one => one.New)} the new one",
+            "SIGKILL of `medicaments-ingest once` at any moment of a cycle",
+            $"{all.Sum(one => one.Kills)} kills: {all.Sum(one => one.Old)} left the old snapshot announced, {all.Sum(one => one.New)} the new one",
             "the announced snapshot is the old or the new one, all are whole", problems.AsText(), problems.Length == 0);
         var recoveries = all.SelectMany(one => one.RecoveryProblems).ToArray();
         findings.Add(
-            "the start after some of them", $"{all.Sum(one => one.Recoveries)} starts", "exit code 0, the new data announced, `inspect` exit code 0, nothing left over", recoveries.AsText(), recoveries.Length == 0);
+            "the start after some of them", $"{all.Sum(one => one.Recoveries)} starts",
+            "exit code 0, the new data announced, `inspect` exit code 0, nothing left over", recoveries.AsText(), recoveries.Length == 0);
     }
 
     private static async Task KillApiAsync(Rig rig, int[] counts, Findings findings)
@@ -42,7 +44,9 @@ internal static class KillsPart
         var kills = new ApiKills(rig, counts);
         await kills.RunAsync(rig.Options.Trials(ApiTrials));
         findings.Add(
-            "SIGKILL of an Api that copies over HTTP, while it starts, copies and serves", $"{kills.Kills} kills, {kills.Recoveries.Count} times waited for its return", "200 with the right medicaments within 10 s of the start",
-            $"{kills.Problems.AsText()}; longest {kills.Recoveries.DefaultIfEmpty().Max().Milliseconds()}", kills.Problems.Count == 0 && kills.Recoveries.Count > 0);
+            "SIGKILL of an Api that copies over HTTP, while it starts, copies and serves",
+            $"{kills.Kills} kills, {kills.Recoveries.Count} times waited for its return", "200 with the right medicaments within 10 s of the start",
+            $"{kills.Problems.AsText()}; longest {kills.Recoveries.DefaultIfEmpty().Max().Milliseconds()}",
+            kills.Problems.Count == 0 && kills.Recoveries.Count > 0);
     }
 }

@@ -36,7 +36,11 @@ internal static class ReplicasPart
 
             // A replica that was just killed is not shut out for a time (max_fails): when the other one goes, it is the one that answers.
             await using var nginx = NginxProcess.Start(rig.Work, address => $$"""
-                upstream api { server 127.0.0.1:{{settings[0]["PORT"]}} max_fails=0; server 127.0.0.1:{{settings[1]["PORT"]}} max_fails=0; keepalive 32; }
+                upstream api {
+                  server 127.0.0.1:{{settings[0]["PORT"]}} max_fails=0;
+                  server 127.0.0.1:{{settings[1]["PORT"]}} max_fails=0;
+                  keepalive 32;
+                }
                 server {
                   listen {{address}};
                   location / {

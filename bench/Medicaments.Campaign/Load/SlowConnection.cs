@@ -32,8 +32,12 @@ internal sealed class SlowConnection(int port, IPAddress from, Slowness kind)
     private static readonly byte[] UnfinishedHead = Encoding.ASCII.GetBytes(
         "GET /robots.txt HTTP/1.1\r\nHost: localhost\r\n" + string.Concat(Enumerable.Repeat($"X: {new string('x', 29_990)}\r\n", 30)) + "Y: ");
 
-    private static readonly byte[] BodyHead = Encoding.ASCII.GetBytes("POST /robots.txt HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900000\r\n\r\n");
-    private static readonly byte[] ChunkedHead = Encoding.ASCII.GetBytes("POST /robots.txt HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\ndbba0\r\n");
+    private static readonly byte[] CountedHead = Encoding.ASCII.GetBytes(
+        "POST /robots.txt HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900000\r\n\r\n");
+
+    private static readonly byte[] ChunkedHead = Encoding.ASCII.GetBytes(
+        "POST /robots.txt HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\ndbba0\r\n");
+
     private static readonly byte[] Export = Encoding.ASCII.GetBytes("GET /v1/medicaments/export HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
     public Slowness Kind => kind;
@@ -92,7 +96,7 @@ internal sealed class SlowConnection(int port, IPAddress from, Slowness kind)
                 return;
         }
 
-        await SendAsync(socket, kind == Slowness.Header ? UnfinishedHead : Opened % 2 == 0 ? BodyHead : ChunkedHead, cancellation);
+        await SendAsync(socket, kind == Slowness.Header ? UnfinishedHead : Opened % 2 == 0 ? CountedHead : ChunkedHead, cancellation);
         while (true)
         {
             await SendAsync(socket, "z"u8.ToArray(), cancellation);

@@ -7,7 +7,6 @@ internal static class SlowPart
 {
     private const int Connections = 2_000;
     private const int Peers = 20;
-    private const int MostMegabytes = 256;
 
     /// <summary>Longer than every time limit of the service.</summary>
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(90);
@@ -31,7 +30,7 @@ internal static class SlowPart
         using var client = NormalClient.Start(api.Port, codes);
         var kinds = Enum.GetValues<Slowness>();
         SlowConnection[] all = [.. Enumerable.Range(0, Math.Max(kinds.Length, rig.Options.Trials(Connections)))
-            .Select(i => new SlowConnection(api.Port, new IPAddress([127, 0, 1, (byte)(1 + i % Peers)]), kinds[i % kinds.Length]))];
+            .Select(i => new SlowConnection(api.Port, new IPAddress([127, 0, 1, (byte)(1 + i / kinds.Length % Peers)]), kinds[i % kinds.Length]))];
 
         using (var end = new CancellationTokenSource(Duration))
         {
@@ -44,10 +43,7 @@ internal static class SlowPart
             Report(findings, kind.Key, [.. kind]);
         }
 
-        var most = await memory.StopAsync();
-        findings.Add("all four at the same time", $"{all.Length} connections", $"resident ≤ {MostMegabytes} MB", most.Megabytes(), most <= MostMegabytes << 10);
-        var health = await Rig.HealthAsync(api);
-        findings.Add("the same", "", "the process lives, /health 200", $"{(api.Process.HasExited ? "gone" : "lives")}, {health?.Status}", !api.Process.HasExited && health?.Status == 200);
+        await UnderAttack.ReportAsync(findings, "all four at the same time", $"{all.Length} places", api, memory);
     }
 
     private static void Report(Findings findings, Slowness kind, SlowConnection[] connections)
@@ -67,6 +63,7 @@ internal static class SlowPart
             Slowness.Body => "body at 1 byte/s, counted and chunked",
             _ => "silent connections",
         };
-        findings.Add(attack, trials, $"none is kept longer than {Limits[kind].TotalSeconds} s", $"longest {longest.TotalSeconds:0.0} s", longest <= Limits[kind]);
+        findings.Add(
+            attack, trials, $"none is kept longer than {Limits[kind].TotalSeconds} s", $"longest {longest.TotalSeconds.Text("0.0")} s", longest <= Limits[kind]);
     }
 }

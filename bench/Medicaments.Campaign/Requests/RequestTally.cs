@@ -10,6 +10,7 @@ namespace Medicaments.Campaign.Requests;
 internal sealed class RequestTally
 {
     private const int Shown = 3;
+    private const string Accepted = "accepted";
     private const int ProgressInterval = 100_000;
 
     private readonly ConcurrentDictionary<string, int> _counts = new();
@@ -31,8 +32,8 @@ internal sealed class RequestTally
         CheckFault(request, status);
         if (mustRefuse && status is > 0 and < 400)
         {
-            Bump("accepted", null);
-            Bump($"accepted: {kind}", request);
+            Bump(Accepted, null);
+            Bump($"{Accepted}: {kind}", request);
         }
     }
 
@@ -47,13 +48,19 @@ internal sealed class RequestTally
     {
         var ill = Of("ill-framed");
         var all = ((double)_all).Thousands();
-        var statuses = string.Join(", ", _statuses.OrderBy(pair => pair.Key).Select(pair => $"{(pair.Key == 0 ? "closed" : pair.Key)}: {pair.Value}"));
-        Findings.Progress($"{all} requests in {duration.TotalSeconds:0} s; {statuses}");
-        findings.Add("generated requests", $"{all}, {((double)ill).Thousands()} of them ill-framed", "0 × 5xx", $"{Of("5xx")} × 5xx; {statuses}", Of("5xx") == 0);
-        findings.Add("the same", "", "no hang, no refused connection, each well-framed one answered",
-            $"{Of("hang")} hangs, {Of("no connection")} connections refused, {Of("unanswered")} not answered", Of("hang") + Of("no connection") + Of("unanswered") == 0);
-        var accepted = string.Join(", ", _counts.Where(pair => pair.Key.StartsWith("accepted: ", StringComparison.Ordinal)).Select(pair => $"{pair.Key["accepted: ".Length..]} {pair.Value}"));
-        findings.Add("ill-framed requests", ((double)ill).Thousands(), "none that HTTP says to refuse is a success", $"{Of("accepted")} were{(accepted == "" ? "" : $": {accepted}")}", Of("accepted") == 0);
+        var statuses = Listed(_statuses.OrderBy(pair => pair.Key).Select(
+            pair => KeyValuePair.Create(pair.Key == 0 ? "closed" : pair.Key.ToString(CultureInfo.InvariantCulture), pair.Value)));
+        findings.Add(
+            "generated requests", $"{all} in {duration.TotalSeconds:0} s, {((double)ill).Thousands()} of them ill-framed", "0 × 5xx",
+            $"{Of("5xx")} × 5xx ({statuses})", Of("5xx") == 0);
+        findings.Add(
+            "the same", "", "no hang, no refused connection, each well-framed one answered",
+            $"{Of("hang")} hangs, {Of("no connection")} connections refused, {Of("unanswered")} not answered",
+            Of("hang") + Of("no connection") + Of("unanswered") == 0);
+        var accepted = Listed(_counts.Where(pair => pair.Key.StartsWith(Accepted + ":", StringComparison.Ordinal)));
+        findings.Add(
+            "ill-framed requests", ((double)ill).Thousands(), "none that HTTP says to refuse is a success",
+            $"{Of(Accepted)} were ({accepted})", Of(Accepted) == 0);
     }
 
     private void CheckFault(byte[] request, int status)
@@ -72,6 +79,9 @@ internal sealed class RequestTally
             Findings.Progress($"{((double)all).Thousands()} requests");
         }
     }
+
+    private static string Listed(IEnumerable<KeyValuePair<string, int>> counts) =>
+        string.Join(", ", counts.Select(pair => $"{pair.Key} {pair.Value}")) is { Length: > 0 } text ? text : "none";
 
     private int Of(string name) => _counts.GetValueOrDefault(name);
 

@@ -7,7 +7,6 @@ internal static class RequestsPart
 {
     private const int Requests = 1_000_000;
     private const int Connections = 6;
-    private const int MostMegabytes = 256;
     private const int LogMegabytes = 64;
 
     public static async Task RunAsync(Rig rig, Findings findings)
@@ -24,20 +23,15 @@ internal static class RequestsPart
         var started = Stopwatch.GetTimestamp();
         await using var memory = new MemorySampler(api.Process);
         using var client = NormalClient.Start(api.Port, codes);
-        var senders = Enumerable.Range(0, Connections)
-            .Select(i => Task.Factory.StartNew(() => Send(new RequestSender(api.Port, rig.Options.Seed + i, tally), count / Connections + 1), TaskCreationOptions.LongRunning))
-            .ToArray();
-        await Task.WhenAll(senders);
+        await Task.WhenAll(Enumerable.Range(0, Connections).Select(i => Task.Factory.StartNew(
+            () => Send(new RequestSender(api.Port, rig.Options.Seed + i, tally), count / Connections + 1), TaskCreationOptions.LongRunning)));
 
         client.Report(findings, "the requests");
         tally.Report(findings, Stopwatch.GetElapsedTime(started));
-        var most = await memory.StopAsync();
-        findings.Add("the same", "", $"resident ≤ {MostMegabytes} MB", most.Megabytes(), most <= MostMegabytes << 10);
-        var health = await Rig.HealthAsync(api);
-        findings.Add("the same", "", $"the process lives, /health 200 with {Rig.RealCount}", $"{(api.Process.HasExited ? "gone" : "lives")}, {health?.Status} with {health?.Medicaments}",
-            !api.Process.HasExited && health == (200, Rig.RealCount));
+        await UnderAttack.ReportAsync(findings, "the same", "", api, memory);
         var logs = Directory.EnumerateFiles(rig.Work.File("requests-api-logs")).Sum(path => new FileInfo(path).Length);
-        findings.Add("the same", "", $"log directory ≤ {LogMegabytes} MB, as MAX_LOG_DIR_SIZE says", (logs / 1024.0).Megabytes(), logs <= LogMegabytes << 20);
+        findings.Add(
+            "the same", "", $"log directory ≤ {LogMegabytes} MB, as MAX_LOG_DIR_SIZE says", (logs / 1024.0).Megabytes(), logs <= LogMegabytes << 20);
     }
 
     private static void Send(RequestSender sender, int count)
