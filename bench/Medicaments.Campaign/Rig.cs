@@ -16,6 +16,9 @@ internal sealed class Rig(CampaignOptions options, WorkDirectory work)
     /// <summary>A target that costs no tokens and is a 200 as soon as data are served.</summary>
     public const string ReadyTarget = "/readyz";
 
+    /// <summary>What .NET is told that there is, and the share of it that it takes in a container.</summary>
+    private const long ContainerBytes = 512 << 20;
+
     private readonly string _ingest = Path.GetFullPath(Path.Combine(options.Ingest, "medicaments-ingest"));
 
     public CampaignOptions Options => options;
@@ -82,8 +85,13 @@ internal sealed class Rig(CampaignOptions options, WorkDirectory work)
         return StartIngest([], settings, SourceOf(count));
     }
 
+    /// <summary>Its memory is that of the container of the published files.</summary>
     public ApiProcess StartApi(string source, string name, bool limited = false, Dictionary<string, string>? settings = null) =>
-        ApiProcess.Start(options.Api, source, work.Make(name + "-logs"), limited, settings);
+        ApiProcess.Start(options.Api, source, work.Make(name + "-logs"), limited, new Dictionary<string, string>(settings ?? [])
+        {
+            ["DOTNET_GCTotalPhysicalMemory"] = ContainerBytes.ToString("X", CultureInfo.InvariantCulture),
+            ["DOTNET_GCHeapHardLimit"] = (ContainerBytes / 4 * 3).ToString("X", CultureInfo.InvariantCulture),
+        });
 
     /// <summary>Starts an Api and waits until it serves.</summary>
     public async Task<ApiProcess> ServeAsync(string source, string name, bool limited = false, Dictionary<string, string>? settings = null)

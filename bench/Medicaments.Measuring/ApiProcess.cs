@@ -76,7 +76,7 @@ internal sealed class ApiProcess : IAsyncDisposable
                 // Not listening yet.
             }
 
-            if (Stopwatch.GetElapsedTime(started) > TimeSpan.FromMinutes(2))
+            if (_process.HasExited || Stopwatch.GetElapsedTime(started) > TimeSpan.FromMinutes(2))
             {
                 throw new InvalidOperationException($"The Api does not answer {target} with {status}.");
             }

@@ -10,6 +10,8 @@ internal sealed class RunningProcess : IAsyncDisposable
     /// <summary>What .NET says of one that SIGKILL ended.</summary>
     private const int KilledExitCode = 128 + 9;
 
+    private static int _lastPort = 20_000 + Environment.ProcessId % 8_000;
+
     private readonly Process _process;
 
     private RunningProcess(Process process) => _process = process;
@@ -88,11 +90,23 @@ internal sealed class RunningProcess : IAsyncDisposable
         return (await running.EndAsync(), peak);
     }
 
+    /// <summary>Another one each time, and none that the system gives to outgoing connections: a program that is started again still finds it free.</summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Interlocked.Increment(ref _lastPort);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody else's.
+            }
+        }
     }
 
     /// <summary>Whether a program can be started by its name; those of the administrator count.</summary>
