@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using Medicaments.Benchmarks.Life;
 
 namespace Medicaments.Benchmarks.Http;
 
