@@ -139,3 +139,9 @@ BENCH_PARTS ?=
 .PHONY: bench
 bench: programs ## measure and write docs/performance.md: make bench [BENCH_PARTS="cycle http life growth micro"]
 	dotnet run -c Release --project bench/Medicaments.Benchmarks -- $(BENCH_PARTS)
+
+CAMPAIGN_PARTS ?=
+
+.PHONY: campaign
+campaign: programs ## attack the programs and write docs/robustness.md: make campaign [CAMPAIGN_PARTS="requests kills flips slow addresses disks replicas"]
+	dotnet run -c Release --project bench/Medicaments.Campaign -- $(CAMPAIGN_PARTS)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using Medicaments.Benchmarks.Life;
 
 namespace Medicaments.Benchmarks.Http;
 
@@ -15,7 +14,7 @@ internal static class HttpPart
     public static async Task RunAsync(BenchOptions options, WorkDirectory work, RealStore data, Report report)
     {
         report.Heading("HTTP");
-        if (!Wrk.IsInstalled || !Wrk.IsOnPath("nginx"))
+        if (!Wrk.IsInstalled || !NginxProcess.IsInstalled)
         {
             report.Paragraph("Not measured: wrk or nginx is not installed (Debian packages wrk and nginx-light).");
             return;
@@ -26,7 +25,7 @@ internal static class HttpPart
         var plainPort = RunningProcess.FreePort();
         await using var plain = RunningProcess.Start(Environment.ProcessPath!, ["plain", $"{plainPort}"]);
         var plainUrl = $"http://127.0.0.1:{plainPort}/";
-        await using var api = ApiProcess.Start(options, data.Store.StoreDirectory, work.Make("api-logs"));
+        await using var api = ApiProcess.Start(options.Api, data.Store.StoreDirectory, work.Make("api-logs"));
         await api.WaitForAsync(Endpoint.Cis, HttpStatusCode.OK);
         foreach (var url in new[] { plainUrl, api.Address + Endpoint.Cis, api.Address + "/v1/medicaments?search=codeine" })
         {
@@ -59,8 +58,8 @@ internal static class HttpPart
     {
         // The path of a directory below a file: nobody can write there, root included.
         var nowhere = Path.Combine(work.File("nginx.conf"), "logs");
-        await using var limited = ApiProcess.Start(options, data.Store.StoreDirectory, work.Make("api-limited-logs"), limited: true);
-        await using var unlogged = ApiProcess.Start(options, data.Store.StoreDirectory, nowhere);
+        await using var limited = ApiProcess.Start(options.Api, data.Store.StoreDirectory, work.Make("api-limited-logs"), limited: true);
+        await using var unlogged = ApiProcess.Start(options.Api, data.Store.StoreDirectory, nowhere);
         ApiProcess[] variants = [shipped, limited, unlogged];
         foreach (var variant in variants.Skip(1))
         {

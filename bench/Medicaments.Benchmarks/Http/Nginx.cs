@@ -1,50 +1,24 @@
-using System.Globalization;
-
 namespace Medicaments.Benchmarks.Http;
 
 /// <summary>The yardstick: nginx with static files.</summary>
 internal sealed class Nginx : IAsyncDisposable
 {
-    private readonly RunningProcess _process;
+    private readonly NginxProcess _process;
     private readonly string _files;
 
-    private Nginx(RunningProcess process, string files, int port)
-    {
-        _process = process;
-        _files = files;
-        Address = $"http://127.0.0.1:{port}";
-    }
-
-    public string Address { get; }
+    private Nginx(NginxProcess process, string files) => (_process, _files) = (process, files);
 
     public static Nginx Start(WorkDirectory work)
     {
-        var port = RunningProcess.FreePort();
         var files = work.Make("nginx-files");
-        var configuration = work.File("nginx.conf");
-        File.WriteAllText(configuration, $$"""
-            {{(Environment.IsPrivilegedProcess ? "user root;" : "")}}
-            daemon off;
-            worker_processes auto;
-            pid {{work.File("nginx.pid")}};
-            error_log stderr error;
-            events { worker_connections 4096; }
-            http {
-              access_log off;
-              sendfile on;
-              tcp_nopush on;
-              keepalive_timeout 3600;
-              keepalive_requests 1000000000;
-              default_type "application/json; charset=utf-8";
-              client_body_temp_path {{work.File("nginx-body")}};
-              proxy_temp_path {{work.File("nginx-proxy")}};
-              fastcgi_temp_path {{work.File("nginx-fastcgi")}};
-              uwsgi_temp_path {{work.File("nginx-uwsgi")}};
-              scgi_temp_path {{work.File("nginx-scgi")}};
-              server { listen 127.0.0.1:{{port.ToString(CultureInfo.InvariantCulture)}}; root {{files}}; }
-            }
-            """);
-        return new Nginx(RunningProcess.Start("nginx", ["-c", configuration, "-e", "stderr"]), files, port);
+        return new Nginx(
+            NginxProcess.Start(work, address => $$"""
+                sendfile on;
+                tcp_nopush on;
+                default_type "application/json; charset=utf-8";
+                server { listen {{address}}; root {{files}}; }
+                """),
+            files);
     }
 
     /// <summary>Serves a body.</summary>
@@ -52,7 +26,7 @@ internal sealed class Nginx : IAsyncDisposable
     public string Serve(string name, byte[] body)
     {
         File.WriteAllBytes(Path.Combine(_files, name), body);
-        return $"{Address}/{name}";
+        return $"{_process.Address}/{name}";
     }
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();

@@ -34,10 +34,7 @@ internal sealed class Wrk(WorkDirectory work)
 
     private string? _script;
 
-    public static bool IsInstalled => IsOnPath("wrk");
-
-    public static bool IsOnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/sbin").Any(directory => File.Exists(Path.Combine(directory, program)));
+    public static bool IsInstalled => RunningProcess.IsOnPath("wrk");
 
     public Task<Load> RunAsync(string url, double seconds, int connections = Connections, params (string Name, string Value)[] headers) =>
         RunAsync(url, seconds, connections, manyClients: false, headers);

@@ -70,7 +70,7 @@ internal static class GrowthPart
 
         async Task<(ApiProcess Api, double Milliseconds)> StartAsync()
         {
-            var started = ApiProcess.Start(options, rig.Store.StoreDirectory, work.Make(prefix + "-logs"));
+            var started = ApiProcess.Start(options.Api, rig.Store.StoreDirectory, work.Make(prefix + "-logs"));
             return (started, await started.WaitForAsync("/v1/medicaments?page=1", HttpStatusCode.OK));
         }
     }

@@ -20,7 +20,7 @@ internal static class LifePart
         var empty = work.Make("empty-store");
         rows.Add(["start to first answer (503), empty store", (await StartsAsync(options, work, empty, HttpStatusCode.ServiceUnavailable)).Milliseconds(), "2 s"]);
         rows.Add(["start to first 200, snapshot present", (await StartsAsync(options, work, data.Store.StoreDirectory, HttpStatusCode.OK)).Milliseconds(), "400 ms"]);
-        await using var api = ApiProcess.Start(options, data.Store.StoreDirectory, work.Make("life-logs"));
+        await using var api = ApiProcess.Start(options.Api, data.Store.StoreDirectory, work.Make("life-logs"));
         await api.WaitForAsync(Endpoint.Cis, HttpStatusCode.OK);
         await Task.Delay(Settling);
         rows.Add(["resident, idle 8 s after the load", api.Process.Resident.Megabytes(), "80 MB"]);
@@ -43,7 +43,7 @@ internal static class LifePart
         for (var i = 0; i < Starts; i++)
         {
             // Started afresh each time; WaitForAsync counts from just after the process was made.
-            await using var api = ApiProcess.Start(options, store, work.Make("start-logs"));
+            await using var api = ApiProcess.Start(options.Api, store, work.Make("start-logs"));
             times.Add(await api.WaitForAsync(Endpoint.Cis, status));
         }
 
@@ -65,7 +65,7 @@ internal static class LifePart
         {
             while (!stop.IsCancellationRequested)
             {
-                await api.WaitForSnapshotAsync(data.Announce(swaps++ % 2 == 0 ? data.January : data.May));
+                await api.WaitForSnapshotAsync(Endpoint.Cis, data.Announce(swaps++ % 2 == 0 ? data.January : data.May));
             }
         });
         await using var swapSampler = new MemorySampler(api.Process);
@@ -85,7 +85,7 @@ internal static class LifePart
     {
         for (var swap = 1; swap <= options.Swaps; swap++)
         {
-            await api.WaitForSnapshotAsync(data.Announce(swap % 2 == 0 ? data.January : data.May));
+            await api.WaitForSnapshotAsync(Endpoint.Cis, data.Announce(swap % 2 == 0 ? data.January : data.May));
             if (swap == Settled || swap == options.Swaps)
             {
                 await Task.Delay(Settling);

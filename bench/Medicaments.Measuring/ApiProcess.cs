@@ -2,41 +2,58 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 
-namespace Medicaments.Benchmarks.Http;
+namespace Medicaments.Measuring;
 
 /// <summary>The published Api in a process of its own.</summary>
 internal sealed class ApiProcess : IAsyncDisposable
 {
     private readonly RunningProcess _process;
 
-    private ApiProcess(RunningProcess process, int port)
+    private ApiProcess(RunningProcess process, int port, int metricsPort)
     {
         _process = process;
+        Port = port;
+        MetricsPort = metricsPort;
         Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
     }
 
     public HttpClient Http { get; }
 
-    public string Address => $"http://127.0.0.1:{Http.BaseAddress!.Port}";
+    public int Port { get; }
+
+    public int MetricsPort { get; }
+
+    public string Address => $"http://127.0.0.1:{Port}";
 
     public RunningProcess Process => _process;
 
     /// <summary>As in production: log files, metrics, no rate limit unless <paramref name="limited"/>.</summary>
+    /// <param name="programs">The directory of the published Api.</param>
+    /// <param name="source">A store, or the address of an Ingest.</param>
     /// <param name="logDirectory">One that cannot be written leaves only the console.</param>
-    public static ApiProcess Start(BenchOptions options, string store, string logDirectory, bool limited = false)
+    /// <param name="settings">Others, or other values.</param>
+    public static ApiProcess Start(
+        string programs, string source, string logDirectory, bool limited = false, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var port = RunningProcess.FreePort();
-        var process = RunningProcess.Start(Path.GetFullPath(Path.Combine(options.Api, "medicaments-api")), [], new Dictionary<string, string>
+        var environment = new Dictionary<string, string>
         {
             ["ENV"] = "production",
-            ["PORT"] = port.ToString(CultureInfo.InvariantCulture),
+            ["PORT"] = RunningProcess.FreePort().ToString(CultureInfo.InvariantCulture),
             ["METRICS_PORT"] = RunningProcess.FreePort().ToString(CultureInfo.InvariantCulture),
-            ["SNAPSHOT_SOURCE"] = store,
+            ["SNAPSHOT_SOURCE"] = source,
             ["DATA_DIR"] = Path.Combine(Path.GetTempPath(), "unused"),
             ["LOG_DIR"] = logDirectory,
             ["DISABLE_RATE_LIMITER"] = limited ? "false" : "true",
-        });
-        return new ApiProcess(process, port);
+        };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+        {
+            environment[name] = value;
+        }
+
+        var process = RunningProcess.Start(Path.GetFullPath(Path.Combine(programs, "medicaments-api")), [], environment);
+        return new ApiProcess(process, PortOf("PORT"), PortOf("METRICS_PORT"));
+
+        int PortOf(string name) => int.Parse(environment[name], CultureInfo.InvariantCulture);
     }
 
     /// <summary>Asks every millisecond until it answers so.</summary>
@@ -59,7 +76,7 @@ internal sealed class ApiProcess : IAsyncDisposable
                 // Not listening yet.
             }
 
-            if (Stopwatch.GetElapsedTime(started) > TimeSpan.FromMinutes(2))
+            if (_process.HasExited || Stopwatch.GetElapsedTime(started) > TimeSpan.FromMinutes(2))
             {
                 throw new InvalidOperationException($"The Api does not answer {target} with {status}.");
             }
@@ -68,12 +85,12 @@ internal sealed class ApiProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until the snapshot of that time is served.</summary>
-    public async Task WaitForSnapshotAsync(DateTimeOffset time)
+    /// <summary>Waits until the snapshot of that time answers.</summary>
+    public async Task WaitForSnapshotAsync(string target, DateTimeOffset time)
     {
         while (true)
         {
-            using var response = await Http.GetAsync(new Uri(Endpoint.Cis, UriKind.Relative));
+            using var response = await Http.GetAsync(new Uri(target, UriKind.Relative));
             if (response.Content.Headers.LastModified is { } served && served.ToUnixTimeSeconds() == time.ToUnixTimeSeconds())
             {
                 return;

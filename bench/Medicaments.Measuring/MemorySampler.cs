@@ -1,4 +1,4 @@
-namespace Medicaments.Benchmarks.Life;
+namespace Medicaments.Measuring;
 
 /// <summary>Notes the most resident memory of a process, five times a second.</summary>
 internal sealed class MemorySampler : IAsyncDisposable
@@ -24,9 +24,18 @@ internal sealed class MemorySampler : IAsyncDisposable
     private async Task<double> SampleAsync(RunningProcess process)
     {
         var most = process.Resident;
-        while (!_stop.IsCancellationRequested)
+        while (!_stop.IsCancellationRequested && !process.HasExited)
         {
-            most = Math.Max(most, process.Resident);
+            try
+            {
+                most = Math.Max(most, process.Resident);
+            }
+            catch (IOException)
+            {
+                // It ended between the two looks.
+                break;
+            }
+
             await Task.Delay(200, _stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
         }
 

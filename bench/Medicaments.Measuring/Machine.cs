@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Medicaments.Benchmarks;
+namespace Medicaments.Measuring;
 
 /// <summary>What was measured on.</summary>
 internal static class Machine

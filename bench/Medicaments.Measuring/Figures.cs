@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Medicaments.Benchmarks;
+namespace Medicaments.Measuring;
 
 /// <summary>Statistics of small samples, and figures as text.</summary>
 internal static class Figures

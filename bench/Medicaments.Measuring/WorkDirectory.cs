@@ -1,4 +1,4 @@
-namespace Medicaments.Benchmarks;
+namespace Medicaments.Measuring;
 
 /// <summary>A directory for everything that the measurements write; removed at the end.</summary>
 internal sealed class WorkDirectory : IDisposable
@@ -8,7 +8,10 @@ internal sealed class WorkDirectory : IDisposable
         Path = Directory.CreateTempSubdirectory("medicaments-bench-").FullName;
 
         // The workers of nginx may run as another user.
-        System.IO.File.SetUnixFileMode(Path, (UnixFileMode)0b111_101_101);
+        if (!OperatingSystem.IsWindows())
+        {
+            System.IO.File.SetUnixFileMode(Path, (UnixFileMode)0b111_101_101);
+        }
     }
 
     public string Path { get; }
