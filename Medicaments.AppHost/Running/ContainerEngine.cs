@@ -41,24 +41,22 @@ internal static class ContainerEngine
     /// </summary>
     private static void PrepareTunnel(ConfigurationManager configuration, string runtime)
     {
-        if (configuration[TunnelSetting] is not null || Succeeds(runtime, "image", "inspect", TunnelImage) is null || Resolves(TunnelRegistry))
+        if (configuration[TunnelSetting] is not null || Ask(runtime, "image", "inspect", TunnelImage) == Answer.Good || Resolves(TunnelRegistry))
             return;
 
         configuration[TunnelSetting] = bool.FalseString;
         Console.WriteLine($"No network: containers start, but Alloy cannot read the services' metrics. To change that: {runtime} pull {TunnelImage}");
     }
 
-    private static string? WhyNot(string runtime) => Succeeds(runtime, "info") switch
+    /// <summary>Null when it answers.</summary>
+    private static string? WhyNot(string runtime) => Ask(runtime, "info") switch
     {
-        null => null,
-        ProgramMissing => $"{runtime} is not installed",
+        Answer.Good => null,
+        Answer.NoProgram => $"{runtime} is not installed",
         _ => $"the engine of {runtime} does not answer ({runtime} info says why)",
     };
 
-    private const string ProgramMissing = "missing";
-
-    /// <summary>Null when the command ended well within the patience, else what was wrong.</summary>
-    private static string? Succeeds(string program, params string[] arguments)
+    private static Answer Ask(string program, params string[] arguments)
     {
         try
         {
@@ -69,14 +67,14 @@ internal static class ContainerEngine
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();
             if (process.WaitForExit(Patience))
-                return process.ExitCode == 0 ? null : "failed";
+                return process.ExitCode == 0 ? Answer.Good : Answer.Bad;
 
             process.Kill(entireProcessTree: true);
-            return "silent";
+            return Answer.Bad;
         }
         catch (Win32Exception)
         {
-            return ProgramMissing;
+            return Answer.NoProgram;
         }
     }
 
@@ -90,5 +88,13 @@ internal static class ContainerEngine
         {
             return false;
         }
+    }
+
+    /// <summary>Of a command: good when it ended well within the patience.</summary>
+    private enum Answer
+    {
+        Good,
+        Bad,
+        NoProgram,
     }
 }
