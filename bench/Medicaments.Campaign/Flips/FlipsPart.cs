@@ -22,7 +22,7 @@ internal static class FlipsPart
         var served = new ServedFlips(rig);
         await served.RunAsync(rig.Options.Trials(ServedTrials));
         findings.Add(
-            "damaged snapshots announced to a running Api, pointers and status damaged below it", 
+            "damaged snapshots announced to a running Api, pointers and status damaged below it",
             $"{served.Trials} trials, {served.Client!.Asked} requests", "each noticed, 200 with the medicaments of before, 0 failed requests",
             $"{served.Problems.AsText()}; {served.Client.Failures} failed requests", served.Problems.Count == 0 && served.Client.Failures == 0);
     }
