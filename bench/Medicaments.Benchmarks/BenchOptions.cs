@@ -33,39 +33,16 @@ internal sealed record BenchOptions
     /// <returns>Null when an argument is wrong; <paramref name="problem"/> says which.</returns>
     public static BenchOptions? TryRead(string[] arguments, out string problem)
     {
-        var options = new BenchOptions();
-        List<string> parts = [];
-        problem = "";
-        for (var i = 0; i < arguments.Length; i++)
+        var options = PartArguments.TryRead(
+            arguments, AllParts, new BenchOptions(), (read, name, value) => read.With(name, value), out var parts, out problem);
+        if (options is null)
         {
-            if (AllParts.Contains(arguments[i]))
-            {
-                parts.Add(arguments[i]);
-                continue;
-            }
-
-            var value = i + 1 < arguments.Length ? arguments[i + 1] : "";
-            if (options.With(arguments[i], value) is not { } next)
-            {
-                problem = $"'{arguments[i]} {value}' is not understood.";
-                return null;
-            }
-
-            options = next;
-            i++;
+            return null;
         }
 
-        options = parts.Count == 0 ? options : options with { Parts = parts };
-        foreach (var directory in new[] { options.January, options.May, options.Api, options.Ingest })
-        {
-            if (!Directory.Exists(directory))
-            {
-                problem = $"There is no directory {directory}: give --bdpm, --api or --ingest, or run make bench, which publishes both programs.";
-                return null;
-            }
-        }
-
-        return options;
+        problem = PartArguments.FindMissing(
+            [options.January, options.May, options.Api, options.Ingest], "give --bdpm, --api or --ingest, or run make bench, which publishes both programs") ?? "";
+        return problem == "" ? options with { Parts = parts } : null;
     }
 
     private BenchOptions? With(string name, string value)

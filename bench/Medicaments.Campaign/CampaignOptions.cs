@@ -23,38 +23,16 @@ internal sealed record CampaignOptions
     /// <returns>Null when an argument is wrong; <paramref name="problem"/> says which.</returns>
     public static CampaignOptions? TryRead(string[] arguments, out string problem)
     {
-        var options = new CampaignOptions();
-        List<string> parts = [];
-        problem = "";
-        for (var i = 0; i < arguments.Length; i++)
+        var options = PartArguments.TryRead(
+            arguments, AllParts.Names, new CampaignOptions(), (read, name, value) => read.With(name, value), out var parts, out problem);
+        if (options is null)
         {
-            if (AllParts.Names.Contains(arguments[i]))
-            {
-                parts.Add(arguments[i]);
-                continue;
-            }
-
-            var value = i + 1 < arguments.Length ? arguments[i + 1] : "";
-            if (options.With(arguments[i], value) is not { } next)
-            {
-                problem = $"'{arguments[i]} {value}' is not understood.";
-                return null;
-            }
-
-            options = next;
-            i++;
+            return null;
         }
 
-        foreach (var directory in new[] { options.Api, options.Ingest })
-        {
-            if (!Directory.Exists(directory))
-            {
-                problem = $"There is no directory {directory}: give --api or --ingest, or run make campaign, which publishes both programs.";
-                return null;
-            }
-        }
-
-        return parts.Count == 0 ? options : options with { Parts = [.. AllParts.Names.Where(parts.Contains)] };
+        problem = PartArguments.FindMissing(
+            [options.Api, options.Ingest], "give --api or --ingest, or run make campaign, which publishes both programs") ?? "";
+        return problem == "" ? options with { Parts = parts } : null;
     }
 
     private CampaignOptions? With(string name, string value) => name switch

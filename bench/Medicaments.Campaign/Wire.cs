@@ -38,6 +38,20 @@ internal sealed class Wire : IDisposable
         }
     }
 
+    /// <summary>Whether anybody listens.</summary>
+    public static bool Listens(int port)
+    {
+        try
+        {
+            Open(port, TimeSpan.FromSeconds(1)).Dispose();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
     /// <exception cref="TimeoutException">The server takes nothing.</exception>
     /// <exception cref="IOException">The server has closed the connection.</exception>
     public void Send(ReadOnlySpan<byte> bytes)

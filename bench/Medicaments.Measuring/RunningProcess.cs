@@ -90,7 +90,9 @@ internal sealed class RunningProcess : IAsyncDisposable
         return (await running.EndAsync(), peak);
     }
 
-    /// <summary>Another one each time, and none that the system gives to outgoing connections: a program that is started again still finds it free.</summary>
+    /// <summary>
+    /// Another one each time, and none that the system gives to outgoing connections: a program that is started again still finds it free.
+    /// </summary>
     public static int FreePort()
     {
         while (true)

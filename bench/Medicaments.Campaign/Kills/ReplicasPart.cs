@@ -53,6 +53,8 @@ internal static class ReplicasPart
                   }
                 }
                 """, _ => { });
+            // A request before nginx listens would be one that failed.
+            await Rig.EventuallyAsync(TimeSpan.FromSeconds(10), () => Task.FromResult(Wire.Listens(nginx.Port)));
             var codes = await Rig.CodesAsync(replicas[0]);
             var clients = Enumerable.Range(0, Clients).Select(_ => NormalClient.Start(nginx.Port, codes, interval: Interval)).ToArray();
             var kills = rig.Options.Trials(Kills);

@@ -11,6 +11,7 @@ internal sealed class RequestTally
 {
     private const int Shown = 3;
     private const string Accepted = "accepted";
+    private const string AcceptedKind = Accepted + ": ";
     private const int ProgressInterval = 100_000;
 
     private readonly ConcurrentDictionary<string, int> _counts = new();
@@ -33,7 +34,7 @@ internal sealed class RequestTally
         if (mustRefuse && status is > 0 and < 400)
         {
             Bump(Accepted, null);
-            Bump($"{Accepted}: {kind}", request);
+            Bump(AcceptedKind + kind, request);
         }
     }
 
@@ -57,7 +58,8 @@ internal sealed class RequestTally
             "the same", "", "no hang, no refused connection, each well-framed one answered",
             $"{Of("hang")} hangs, {Of("no connection")} connections refused, {Of("unanswered")} not answered",
             Of("hang") + Of("no connection") + Of("unanswered") == 0);
-        var accepted = Listed(_counts.Where(pair => pair.Key.StartsWith(Accepted + ":", StringComparison.Ordinal)));
+        var accepted = Listed(_counts.Where(pair => pair.Key.StartsWith(AcceptedKind, StringComparison.Ordinal))
+            .Select(pair => KeyValuePair.Create(pair.Key[AcceptedKind.Length..], pair.Value)));
         findings.Add(
             "ill-framed requests", ((double)ill).Thousands(), "none that HTTP says to refuse is a success",
             $"{Of(Accepted)} were ({accepted})", Of(Accepted) == 0);
