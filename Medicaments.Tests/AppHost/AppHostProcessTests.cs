@@ -2,10 +2,12 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Medicaments.Tests.Infrastructure;
 
 namespace Medicaments.Tests.AppHost;
 
 /// <summary>The run as a user sees it: what it says, how it ends, what it leaves.</summary>
+[Collection(MeasuredCollection.Name)]
 public sealed class AppHostProcessTests
 {
     [SkippableTheory]

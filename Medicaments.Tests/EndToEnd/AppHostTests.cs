@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Medicaments.Tests.EndToEnd;
 
+[Collection(MeasuredCollection.Name)]
 public sealed class AppHostTests
 {
     // Above the minimum that Ingest expects of the real site.

@@ -6,6 +6,7 @@ using Medicaments.Tests.Infrastructure;
 namespace Medicaments.Tests.EndToEnd;
 
 /// <summary>Each command of the dashboard once, with its effect in the store and in what the Api serves.</summary>
+[Collection(MeasuredCollection.Name)]
 public sealed class IngestCommandTests
 {
     [Fact]

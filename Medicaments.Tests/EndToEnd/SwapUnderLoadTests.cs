@@ -7,6 +7,7 @@ using Medicaments.Tests.Infrastructure;
 namespace Medicaments.Tests.EndToEnd;
 
 /// <summary>The generation is changed again and again under load: no request fails, no answer mixes two generations.</summary>
+[Collection(MeasuredCollection.Name)]
 public sealed class SwapUnderLoadTests
 {
     private const int Swaps = 20;
