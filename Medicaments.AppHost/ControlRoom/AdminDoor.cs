@@ -7,6 +7,9 @@ namespace Medicaments.AppHost.ControlRoom;
 /// <summary>Ingest's admin door (docs/docker.md) as seen from here.</summary>
 internal sealed class AdminDoor(EndpointReference ingest, ParameterResource token)
 {
+    /// <summary>For what is only read. The orchestrator holds calls to a service that is down, for ever if it is let.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     // A cycle over a slow line takes as long as it takes; who waits can cancel.
     private static readonly HttpClient Client = new() { Timeout = Timeout.InfiniteTimeSpan };
 
@@ -20,9 +23,18 @@ internal sealed class AdminDoor(EndpointReference ingest, ParameterResource toke
     /// <exception cref="HttpRequestException">It does not answer, or not with a list.</exception>
     public async Task<JsonNode> ReadAsync(string path, CancellationToken cancellationToken)
     {
-        using var answer = await SendAsync(HttpMethod.Get, path, MediaTypeNames.Application.Json, cancellationToken).ConfigureAwait(false);
-        answer.EnsureSuccessStatusCode();
-        return JsonNode.Parse(await answer.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false))!;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Patience);
+        try
+        {
+            using var answer = await SendAsync(HttpMethod.Get, path, MediaTypeNames.Application.Json, limit.Token).ConfigureAwait(false);
+            answer.EnsureSuccessStatusCode();
+            return JsonNode.Parse(await answer.Content.ReadAsStringAsync(limit.Token).ConfigureAwait(false))!;
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new HttpRequestException($"no answer within {Patience.TotalSeconds:0} s", exception);
+        }
     }
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string accept, CancellationToken cancellationToken)

@@ -15,6 +15,8 @@ internal sealed class IdChoice(AdminDoor door, string path, string property, str
         Label = label,
         InputType = InputType.Choice,
         Required = true,
+        // Ingest itself says best that there is no such id, and which there are.
+        AllowCustomChoice = true,
         DynamicLoading = new InputLoadOptions { LoadCallback = LoadAsync },
     };
 

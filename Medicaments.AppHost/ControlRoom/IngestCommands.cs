@@ -50,7 +50,7 @@ internal static class IngestCommands
             {
                 Description = "Let the next update publish data that the validators refused",
                 IconName = "CheckmarkCircleWarning",
-                Arguments = [new IdChoice(door, "rejected", "rejected", "Candidate", DescribeRejection).Input, RejectionReport.Input(door)],
+                Arguments = [new IdChoice(door, "rejected", "rejected", "Candidate", RejectionReport.Reasons).Input, RejectionReport.Input(door)],
             })
             .WithCommand(door, "inspect", "Inspect", HttpMethod.Get, _ => "inspect", new CommandOptions
             {
@@ -100,7 +100,4 @@ internal static class IngestCommands
     private static string DescribeSnapshot(JsonNode snapshot) => string.Create(
         CultureInfo.InvariantCulture,
         $"{snapshot["source"]}, {snapshot["rows"]?["medicaments"]} medicaments{((bool?)snapshot["isCurrent"] == true ? ", announced" : "")}{((bool?)snapshot["isPinned"] == true ? ", pinned" : "")}");
-
-    private static string DescribeRejection(JsonNode rejected) =>
-        string.Join("; ", rejected["reasons"]!.AsArray().Select(reason => (string?)reason));
 }

@@ -1,9 +1,10 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Medicaments.AppHost.Running;
 
 /// <summary>What the Api serves now, and where it comes from, asked of the Api and of the store that Ingest keeps.</summary>
-/// <param name="client">To loopback only.</param>
+/// <param name="client">To loopback only, with a short time limit: the orchestrator holds calls to a service that is down.</param>
 internal sealed class ServedData(HttpClient client)
 {
     /// <param name="Medicaments">How many there are.</param>
@@ -30,7 +31,8 @@ internal sealed class ServedData(HttpClient client)
             return new Description(
                 (int)health["medicaments"]!, (string)health["source"]!, (string)manifest["sourceUrl"]!, (string?)status["lastError"]);
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or JsonException
+            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return null;
         }
