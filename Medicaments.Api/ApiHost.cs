@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Net;
+using Medicaments.Api.Connections;
 using Medicaments.Api.Endpoints;
 using Medicaments.Api.Http;
 using Medicaments.Api.Serving;
@@ -21,11 +23,11 @@ internal static partial class ApiHost
     /// <summary>How long running requests may take once the process is told to stop (contract 20).</summary>
     private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(30);
 
-    /// <summary>Room above our own limit for what the server counts too: separators, line ends, the header names of HTTP itself.</summary>
-    private const int HeaderMargin = 1 << 16;
-
     /// <summary>A page of 200 fits, which the system doubles for its own use: half of it cost 30 % more processor time for such a page.</summary>
     private const int SendBufferSize = 1 << 18;
+
+    /// <summary>What a client may send ahead of what is read: more than most requests, and what <see cref="ConnectionGuard"/> does not count.</summary>
+    private const int ReadBufferSize = 1 << 12;
 
     /// <summary>Runs until told to stop.</summary>
     /// <returns>The exit code.</returns>
@@ -103,6 +105,9 @@ internal static partial class ApiHost
         services.AddSingleton<ApiMetrics>();
         services.AddSingleton(new ClientIdentity(options.TrustedProxies));
         services.AddSingleton<ConnectionDrain>();
+        services.AddSingleton<ConnectionGuard>();
+        services.AddSingleton<Refusals>();
+        services.AddSingleton<DiagnosticSource>(provider => ActivatorUtilities.CreateInstance<ServerRefusals>(provider, options.MaxHeaderSize));
         services.AddSingleton<RequestPipeline>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RequestSizes>(provider, options.MaxRequestBody, options.MaxHeaderSize));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<HealthEndpoints>(provider, options.UpdateTimeZone));
@@ -118,6 +123,7 @@ internal static partial class ApiHost
             .. LegacyEndpoints.Routes(options.LegacyRoutes),
         ]));
         services.AddHostedService<SnapshotWatcher>();
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<DocumentPreparation>(provider, DocsEndpoints.Documents));
     }
 
     private static void AddSnapshotFeed(IServiceCollection services, ApiOptions options)
@@ -147,6 +153,7 @@ internal static partial class ApiHost
     {
         sockets.UnsafePreferInlineScheduling = true;
         sockets.WaitForDataBeforeAllocatingBuffer = false;
+        sockets.MaxReadBufferSize = ReadBufferSize;
         sockets.CreateBoundListenSocket = endpoint =>
         {
             // Connections inherit it. Left alone, the system puts megabytes aside for each slow reader, and nothing shows for a minute
@@ -164,6 +171,8 @@ internal static partial class ApiHost
         kestrel.Listen(options.Address, options.Port, listen =>
         {
             listen.Protocols = HttpProtocols.Http1;
+            var guard = kestrel.ApplicationServices.GetRequiredService<ConnectionGuard>();
+            listen.Use(next => connection => guard.FollowAsync(connection, next));
             var drain = kestrel.ApplicationServices.GetRequiredService<ConnectionDrain>();
             listen.Use(next => connection => drain.FollowAsync(connection, next));
         });
@@ -171,13 +180,16 @@ internal static partial class ApiHost
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
         limits.MaxRequestLineSize = 1 << 14;
-        limits.MaxRequestHeadersTotalSize = options.MaxHeaderSize + HeaderMargin;
+        limits.MaxRequestHeadersTotalSize = options.MaxHeaderSize + RequestSizes.HeaderMargin;
         limits.MaxRequestBufferSize = Math.Max(limits.MaxRequestBufferSize!.Value, limits.MaxRequestHeadersTotalSize);
-        limits.MaxRequestHeaderCount = options.MaxHeaderSize;
+        limits.MaxRequestHeaderCount = RequestSizes.MaximumHeaders;
 
         // Counted and timed by RequestSizes, which answers in the one error shape. The server's own rate gives a silent client 5 s, not 15.
         limits.MaxRequestBodySize = null;
         limits.MinRequestBodyDataRate = null;
+
+        // Slow readers are the business of ResponseBody.
+        limits.MinResponseDataRate = null;
     }
 
     [LoggerMessage(LogLevel.Error, "{Service} failed, the Api stops")]

@@ -22,6 +22,7 @@ internal sealed class ApiMetrics
     private readonly Histogram<double> _durations;
     private readonly Gauge<long> _records;
     private readonly Counter<long> _loads;
+    private readonly Counter<long> _cut;
     private readonly Gauge<double> _loadedAt;
     private readonly Gauge<double> _loadDuration;
     private readonly Gauge<double> _lag;
@@ -35,6 +36,7 @@ internal sealed class ApiMetrics
         meter.CreateObservableCounter("http_request_total", () => _requests.Values.Select(count => count.Measure()), description: "Requests answered.");
         _durations = meter.CreateHistogram("http_request_duration_seconds", "Time from the request to the end of its answer.", DurationBuckets);
         meter.CreateObservableGauge("http_request_in_flight", () => Volatile.Read(ref _inFlight), description: "Requests being answered.");
+        _cut = meter.CreateCounter<long>("http_request_cut_total", description: "Answers that their clients did not take whole.");
         meter.CreateObservableGauge("rate_limiter_buckets_total", () => rateLimiter.Count, description: "Clients that the rate limiter remembers.");
         meter.CreateObservableGauge("snapshot_loaded_info", () => Loaded(holder.Current), description: "The snapshot being served.");
         _loadedAt = meter.CreateGaugeAtZero("snapshot_loaded_timestamp_seconds", "When the snapshot being served was swapped in.");
@@ -52,6 +54,8 @@ internal sealed class ApiMetrics
         // A counter that first shows up at a high value has no rate: what is expected is there at zero from the start.
         _loads.Add(0, Label("result", "success"));
         _loads.Add(0, Label("result", "failure"));
+        _cut.Add(0, Label("reason", AnswerCutException.Stalled));
+        _cut.Add(0, Label("reason", AnswerCutException.Gone));
         foreach (var path in routes.Routes.Select(route => route.MetricsPath).Append(NoRoute).Distinct())
         {
             metrics.Expect(_durations, Label("method", "GET"), Label("path", path));
@@ -72,6 +76,9 @@ internal sealed class ApiMetrics
         Requests(path, name, status).Increment();
         _durations.Record(duration.TotalSeconds, Label("method", name), Label("path", path));
     }
+
+    /// <param name="reason">As <see cref="AnswerCutException"/> says it.</param>
+    public void AnswerCut(string reason) => _cut.Add(1, Label("reason", reason));
 
     public void SnapshotLoaded(ServedSnapshot snapshot, TimeSpan duration, DateTimeOffset at)
     {

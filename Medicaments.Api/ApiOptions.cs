@@ -26,6 +26,14 @@ internal sealed record ApiOptions
 
     public required int MaxHeaderSize { get; init; }
 
+    public required int MaxConnections { get; init; }
+
+    /// <summary>From one IPv4 address or one /64 of IPv6 that is no trusted proxy.</summary>
+    public required int MaxConnectionsPerClient { get; init; }
+
+    /// <summary>Bytes of requests that are not answered yet, over all connections.</summary>
+    public required long MaxPendingBytes { get; init; }
+
     public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
 
     public required CorsOrigins CorsOrigins { get; init; }
@@ -56,6 +64,8 @@ internal sealed record ApiOptions
         var environment = reader.Environment();
         var allowDirectAccess = reader.Flag("ALLOW_DIRECT_ACCESS", false);
         var port = reader.Port("PORT", 8000);
+        var maxRequestBody = reader.Size("MAX_REQUEST_BODY", 1 << 20, 1, 100 << 20);
+        var maxHeaderSize = reader.Size("MAX_HEADER_SIZE", 1 << 20, 1, 100 << 20);
         var options = new ApiOptions
         {
             Environment = environment,
@@ -63,8 +73,11 @@ internal sealed record ApiOptions
             Port = port,
             AllowDirectAccess = allowDirectAccess,
             DisableRateLimiter = reader.Flag("DISABLE_RATE_LIMITER", false),
-            MaxRequestBody = reader.Size("MAX_REQUEST_BODY", 1 << 20, 1, 100 << 20),
-            MaxHeaderSize = (int)reader.Size("MAX_HEADER_SIZE", 1 << 20, 1, 100 << 20),
+            MaxRequestBody = maxRequestBody,
+            MaxHeaderSize = (int)maxHeaderSize,
+            MaxConnections = reader.Count("MAX_CONNECTIONS", 4096, 16, 1_000_000, "connections"),
+            MaxConnectionsPerClient = reader.Count("MAX_CONNECTIONS_PER_CLIENT", 256, 1, 1_000_000, "connections"),
+            MaxPendingBytes = ReadPendingBytes(reader, "MAX_PENDING_BYTES", maxRequestBody + maxHeaderSize),
             TrustedProxies = reader.Networks("TRUSTED_PROXIES", DefaultTrustedProxies),
             CorsOrigins = ReadOrigins(reader, "CORS_ALLOWED_ORIGINS"),
             LegacyRoutes = reader.Choice("LEGACY_ROUTES", "on", "on", "off") == "on",
@@ -78,6 +91,19 @@ internal sealed record ApiOptions
         };
         reader.ThrowIfInvalid();
         return options;
+    }
+
+    /// <summary>At least one request of the largest size that is allowed.</summary>
+    private static long ReadPendingBytes(SettingsReader reader, string variable, long largestRequest)
+    {
+        var bytes = reader.Size(variable, Math.Max(16 << 20, largestRequest), 1, 1 << 30);
+        if (bytes < largestRequest)
+        {
+            reader.Fail(variable, string.Create(
+                CultureInfo.InvariantCulture, $"must be at least MAX_REQUEST_BODY and MAX_HEADER_SIZE together ({largestRequest}), got: {bytes}"));
+        }
+
+        return bytes;
     }
 
     private static string ReadSource(SettingsReader reader, string variable, string defaultValue)

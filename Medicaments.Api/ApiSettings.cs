@@ -14,6 +14,12 @@ internal static class ApiSettings
         new("DISABLE_RATE_LIMITER", "false", "no rate limit"),
         new("MAX_REQUEST_BODY", "1048576", "bytes, up to 100 MB"),
         new("MAX_HEADER_SIZE", "1048576", "bytes of header names and values, up to 100 MB"),
+        new("MAX_CONNECTIONS", "4096", "open connections, 16 and up; the last sixteenth only for trusted proxies"),
+        new("MAX_CONNECTIONS_PER_CLIENT", "256", "open connections from one IPv4 address or one /64 of IPv6 that is no trusted proxy"),
+        new(
+            "MAX_PENDING_BYTES", "16777216",
+            "bytes of unanswered requests over all connections, up to 1 GB and at least MAX_REQUEST_BODY and MAX_HEADER_SIZE together: "
+            + "the greediest connection ends first"),
         new("LEGACY_ROUTES", "on", "off: the deprecated routes answer 410"),
         new("LEGACY_SUNSET", "2026-07-31T23:59:59Z", "when the deprecated routes are said to end"),
         .. SettingDescription.OfBothServices,

@@ -22,7 +22,7 @@ internal static class DocsEndpoints
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
         + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    public static IEnumerable<ApiRoute> Routes =>
+    private static readonly (string Template, Document Document, string? MetricsTemplate)[] All =
     [
         Page("/", "index.html", Html, policy: PagePolicy),
         Page("/app.css", "app.css", Css, metricsTemplate: "/"),
@@ -38,22 +38,26 @@ internal static class DocsEndpoints
         Page("/robots.txt", "robots.txt", "text/plain; charset=utf-8"),
     ];
 
-    private static ApiRoute Page(
+    public static IReadOnlyList<Document> Documents { get; } = [.. All.Select(one => one.Document)];
+
+    public static IEnumerable<ApiRoute> Routes => All.Select(one => new ApiRoute
+    {
+        Template = one.Template,
+        Handler = (in _) => Answer.Of(one.Document),
+        Cost = 5,
+        MetricsTemplate = one.MetricsTemplate,
+    });
+
+    private static (string, Document, string?) Page(
         string template, string file, string contentType, string cacheControl = Hour, string? policy = null, string? metricsTemplate = null) =>
-        Route(template, () => new Document(Read(typeof(DocsEndpoints).Assembly, "wwwroot." + file), contentType, cacheControl, policy), metricsTemplate);
+        (template, new Document(() => Read(typeof(DocsEndpoints).Assembly, "wwwroot." + file), contentType, cacheControl, policy), metricsTemplate);
 
     /// <summary>A file of Swagger UI, from the package that carries it.</summary>
-    private static ApiRoute Viewer(string file, string contentType) => Route(
+    private static (string, Document, string?) Viewer(string file, string contentType) => (
         "/docs/" + file,
-        () => new Document(
-            Unpack(Read(typeof(SwaggerUIOptions).Assembly, "Swashbuckle.AspNetCore.SwaggerUI.node_modules.swagger_ui_dist." + file)), contentType, Hour),
+        new Document(
+            () => Unpack(Read(typeof(SwaggerUIOptions).Assembly, "Swashbuckle.AspNetCore.SwaggerUI.node_modules.swagger_ui_dist." + file)), contentType, Hour),
         "/docs");
-
-    private static ApiRoute Route(string template, Func<Document> create, string? metricsTemplate)
-    {
-        var document = new Lazy<Document>(create);
-        return new ApiRoute { Template = template, Handler = (in _) => Answer.Of(document.Value), Cost = 5, MetricsTemplate = metricsTemplate };
-    }
 
     private static byte[] Read(Assembly assembly, string resource)
     {

@@ -19,6 +19,7 @@ internal readonly struct Answer
     /// <summary>Instead of <see cref="Body"/>.</summary>
     public Document? Document { get; private init; }
 
+    /// <summary>Not of a <see cref="Document"/>, which has its own once it is ready.</summary>
     public string? EntityTag { get; private init; }
 
     public required string CacheControl { get; init; }
@@ -38,7 +39,7 @@ internal readonly struct Answer
         new() { Status = 200, List = list, EntityTag = list.EntityTag, CacheControl = CachePolicy.Data };
 
     public static Answer Of(Document document) =>
-        new() { Status = 200, Document = document, EntityTag = document.EntityTag, CacheControl = document.CacheControl };
+        new() { Status = 200, Document = document, CacheControl = document.CacheControl };
 
     /// <summary>A body about the state of the service, which has no entity tag.</summary>
     public static Answer State(ReadOnlyMemory<byte> body, string cacheControl, int status = 200) =>

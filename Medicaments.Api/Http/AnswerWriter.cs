@@ -22,6 +22,11 @@ internal static class AnswerWriter
     /// <returns>Body bytes sent.</returns>
     public static ValueTask<long> WriteAsync(HttpContext context, Answer answer, ServedSnapshot? data)
     {
+        if (answer.Document is { IsReady: false })
+        {
+            return WriteWhenReadyAsync(context, answer, data);
+        }
+
         var headers = context.Response.Headers;
         headers.CacheControl = answer.CacheControl;
         if (answer.TotalCount is { } total)
@@ -39,7 +44,7 @@ internal static class AnswerWriter
             return WriteErrorAsync(context, error);
         }
 
-        if (answer.EntityTag is { } entityTag)
+        if ((answer.Document?.EntityTag ?? answer.EntityTag) is { } entityTag)
         {
             headers.ETag = entityTag;
             AddVary(headers);
@@ -121,6 +126,13 @@ internal static class AnswerWriter
         return list.Length;
     }
 
+    private static async ValueTask<long> WriteWhenReadyAsync(HttpContext context, Answer answer, ServedSnapshot? data)
+    {
+        // Not to go on where it was made, on a thread of low priority.
+        await answer.Document!.PrepareAsync().ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        return await WriteAsync(context, answer, data);
+    }
+
     private static ValueTask<long> WriteDocumentAsync(HttpContext context, Document document)
     {
         var headers = context.Response.Headers;
@@ -165,7 +177,6 @@ internal static class AnswerWriter
         }
 
         await ResponseBody.WriteAsync(context, body);
-        await ResponseBody.FlushAsync(context);
         return body.Length;
     }
 

@@ -34,6 +34,12 @@ internal sealed class ApiError
     public static readonly ApiError NoPage = NotFound("Page not found");
     public static readonly ApiError NoMedicamentFound = NotFound("No medicaments found");
     public static readonly ApiError NoGroupFound = NotFound("No generiques found");
+    public static readonly ApiError Malformed = BadRequest("Malformed HTTP request");
+    public static readonly ApiError MalformedBody = BadRequest("Malformed request body");
+    public static readonly ApiError NotInTime = new(408, "Request Timeout", "Request not received in time");
+    public static readonly ApiError LengthRequired = new(411, "Length Required", "Request without a length");
+    public static readonly ApiError TargetTooLong = new(414, "URI Too Long", "Request line too long");
+    public static readonly ApiError UnknownVersion = new(505, "HTTP Version Not Supported", "HTTP version not supported");
     public static readonly ApiError MethodNotAllowed = new(405, "Method Not Allowed", "Method not allowed");
     public static readonly ApiError Removed = new(410, "Gone", "This endpoint has been removed");
     public static readonly ApiError RateLimited = new(429, "Too Many Requests", "Rate limit exceeded. Please try again later.");
@@ -66,10 +72,15 @@ internal sealed class ApiError
     /// <summary><c>{"error", "message", "code"}</c>.</summary>
     public ReadOnlyMemory<byte> Body { get; }
 
-    private string Name { get; }
+    public string Name { get; }
 
     /// <param name="message">One of <see cref="SearchErrors"/>.</param>
     public static ApiError OfSearchText(string message) => SearchText[message];
+
+    /// <summary>Too many headers, or far more bytes of them than the limit: refused before they are all read.</summary>
+    public static ApiError HeadersRefused(long limit) => new(
+        431, "Request Header Fields Too Large",
+        string.Create(CultureInfo.InvariantCulture, $"Request headers too large. Maximum allowed: {limit} bytes, {RequestSizes.MaximumHeaders} headers"));
 
     public static ApiError BodyTooLarge(long limit) => new(
         413, "Request Entity Too Large", string.Create(CultureInfo.InvariantCulture, $"Request body too large. Maximum allowed size is {limit} bytes"));

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Primitives;
@@ -64,6 +65,19 @@ internal sealed class ClientIdentity(IReadOnlyList<IPNetwork> trustedProxies)
         return client;
     }
 
+    /// <summary>An IPv4 address, or the first 64 bits of an IPv6 one: a single host has all addresses of its /64.</summary>
+    public static UInt128 KeyOf(IPAddress client)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        client.TryWriteBytes(bytes, out _);
+        return client.AddressFamily == AddressFamily.InterNetwork
+            ? BinaryPrimitives.ReadUInt32BigEndian(bytes)
+            : new UInt128(BinaryPrimitives.ReadUInt64BigEndian(bytes), ulong.MaxValue);
+    }
+
+    /// <summary>An IPv4 address as such, also when it came in the form of an IPv6 one.</summary>
+    public static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+
     /// <summary>Reads an address as proxies write it: <c>192.0.2.1</c>, <c>192.0.2.1:443</c>, <c>2001:db8::1</c>, <c>[2001:db8::1]:443</c>.</summary>
     private static bool TryParse(ReadOnlySpan<char> text, out IPAddress address)
     {
@@ -87,6 +101,4 @@ internal sealed class ClientIdentity(IReadOnlyList<IPNetwork> trustedProxies)
         Span<char> plain = stackalloc char[15];
         return address.TryFormat(plain, out var length) && text.SequenceEqual(plain[..length]);
     }
-
-    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 }

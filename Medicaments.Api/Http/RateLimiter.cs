@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Net;
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -47,7 +45,7 @@ internal sealed class RateLimiter : IDisposable
     /// <summary>Takes <paramref name="cost"/> tokens of a client; takes nothing when there are fewer.</summary>
     public RateDecision Take(IPAddress client, int cost)
     {
-        var key = KeyOf(client);
+        var key = ClientIdentity.KeyOf(client);
         var now = _time.GetTimestamp();
         var shard = _shards[(uint)key.GetHashCode() % ShardCount];
         lock (shard)
@@ -111,16 +109,6 @@ internal sealed class RateLimiter : IDisposable
 
     private double Available(Bucket bucket, long now) =>
         Math.Min(Capacity, bucket.Tokens + _time.GetElapsedTime(bucket.At, now).TotalSeconds * TokensPerSecond);
-
-    /// <summary>An IPv4 address, or the first 64 bits of an IPv6 one: a single host has all addresses of its /64.</summary>
-    private static UInt128 KeyOf(IPAddress client)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        client.TryWriteBytes(bytes, out _);
-        return client.AddressFamily == AddressFamily.InterNetwork
-            ? BinaryPrimitives.ReadUInt32BigEndian(bytes)
-            : new UInt128(BinaryPrimitives.ReadUInt64BigEndian(bytes), ulong.MaxValue);
-    }
 
     private readonly record struct Bucket(double Tokens, long At);
 

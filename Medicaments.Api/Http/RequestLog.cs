@@ -22,7 +22,8 @@ internal sealed partial class RequestLog(ServiceLogs logs, ILoggerFactory logger
 
     private readonly ILogger _logger = loggers.CreateLogger(ServiceLogs.RequestCategory);
 
-    public void Completed(HttpContext context, string client, long bytesWritten, TimeSpan duration)
+    /// <param name="cut">Why the client did not get all of the answer, as <see cref="AnswerCutException"/> says it; null when it did.</param>
+    public void Completed(HttpContext context, string client, long bytesWritten, string? cut, TimeSpan duration)
     {
         var rawTarget = RawTarget.Of(context);
         var target = new RequestTarget(rawTarget);
@@ -34,19 +35,19 @@ internal sealed partial class RequestLog(ServiceLogs logs, ILoggerFactory logger
         bytes.ResetWrittenCount();
         var json = _json ??= new Utf8JsonWriter(bytes, JsonOutput.Options);
         json.Reset();
-        WriteLine(json, context, url, path, LogValue.Cut(target.Query), client, status, bytesWritten, milliseconds);
+        WriteLine(json, context, url, path, LogValue.Cut(target.Query), client, status, bytesWritten, cut, milliseconds);
         logs.WriteRequest(bytes.WrittenSpan, status, url, path);
         if (_logger.IsEnabled(LogLevel.Information))
         {
             LogCompleted(
                 context.TraceIdentifier, context.Request.Method, path.ToString(), target.Query.IsEmpty ? null : target.Query.ToString(),
-                url, client, context.Request.Headers.UserAgent.ToString(), status, status, bytesWritten, milliseconds);
+                url, client, context.Request.Headers.UserAgent.ToString(), status, status, bytesWritten, cut, milliseconds);
         }
     }
 
     private void WriteLine(
         Utf8JsonWriter json, HttpContext context, string url, ReadOnlySpan<char> path, ReadOnlySpan<char> query, string client, int status,
-        long bytesWritten, double milliseconds)
+        long bytesWritten, string? cut, double milliseconds)
     {
         // 2026-05-26T04:00:00.1234567Z, cut to milliseconds: a format of our own takes five times as long.
         Span<byte> timestamp = stackalloc byte[28];
@@ -70,6 +71,11 @@ internal sealed partial class RequestLog(ServiceLogs logs, ILoggerFactory logger
         json.WriteNumber("status"u8, status);
         json.WriteNumber("status_code"u8, status);
         json.WriteNumber("bytes_written"u8, bytesWritten);
+        if (cut is not null)
+        {
+            json.WriteString("cut"u8, cut);
+        }
+
         json.WriteNumber("duration_ms"u8, milliseconds);
         if (Activity.Current is { } activity)
         {
@@ -84,5 +90,5 @@ internal sealed partial class RequestLog(ServiceLogs logs, ILoggerFactory logger
     [LoggerMessage(LogLevel.Information, "Request completed")]
     private partial void LogCompleted(
         string request_id, string method, string path, string? query, string url, string remote_addr, string user_agent, int status,
-        int status_code, long bytes_written, double duration_ms);
+        int status_code, long bytes_written, string? cut, double duration_ms);
 }

@@ -38,15 +38,22 @@ internal sealed partial class RequestPipeline(
         if (!_directAccess.Allows(peer, context.Request.Headers))
         {
             LogDirectAccess(context, peer);
+            EndUnread(context);
             await AnswerWriter.WriteErrorAsync(context, ApiError.DirectAccess);
             return;
         }
 
         var client = identity.Client(peer, context.Request.Headers["X-Forwarded-For"]);
         var bytes = 0L;
+        string? cut = null;
         try
         {
             bytes = await RespondAsync(context, route, client, started);
+        }
+        catch (Exception exception) when (CutBy(context, exception) is { } reason)
+        {
+            (bytes, cut) = ((exception as AnswerCutException)?.BytesSent ?? 0, reason);
+            metrics.AnswerCut(cut);
         }
         catch (Exception exception)
         {
@@ -57,7 +64,7 @@ internal sealed partial class RequestPipeline(
             Describe(Activity.Current, context, route);
             if (route is not { IsProbe: true })
             {
-                log.Completed(context, client.ToString(), bytes, time.GetElapsedTime(started));
+                log.Completed(context, client.ToString(), bytes, cut, time.GetElapsedTime(started));
             }
         }
     }
@@ -71,7 +78,14 @@ internal sealed partial class RequestPipeline(
 
         if (await sizes.CheckAsync(context) is { } tooLarge)
         {
-            return await AnswerWriter.WriteErrorAsync(context, tooLarge);
+            var bytes = await AnswerWriter.WriteErrorAsync(context, tooLarge);
+            if (tooLarge == ApiError.NotInTime)
+            {
+                // The server would wait on for the body.
+                context.Abort();
+            }
+
+            return bytes;
         }
 
         metrics.RequestStarted();
@@ -169,14 +183,13 @@ internal sealed partial class RequestPipeline(
         }
     }
 
+    /// <returns>Why the client did not get the answer, as <see cref="AnswerCutException"/> says it; null when that is our own fault.</returns>
+    private static string? CutBy(HttpContext context, Exception exception) =>
+        exception is AnswerCutException cut ? cut.Reason : context.RequestAborted.IsCancellationRequested ? AnswerCutException.Gone : null;
+
     /// <summary>The failure barrier: the client learns that it failed, the log learns why.</summary>
     private async ValueTask<long> FailAsync(HttpContext context, ApiRoute? route, Exception exception)
     {
-        if (context.RequestAborted.IsCancellationRequested || (exception is OperationCanceledException && context.Response.HasStarted))
-        {
-            return 0;
-        }
-
         if (exception is BadHttpRequestException bad && !context.Response.HasStarted)
         {
             context.Response.StatusCode = bad.StatusCode;
@@ -216,8 +229,18 @@ internal sealed partial class RequestPipeline(
         }
     }
 
+    /// <summary>A body that nobody reads could be taken for the next request.</summary>
+    private static void EndUnread(HttpContext context)
+    {
+        if (RequestSizes.HasBody(context.Request))
+        {
+            context.Response.Headers.Connection = "close";
+        }
+    }
+
     private static long Redirect(HttpContext context, string location)
     {
+        EndUnread(context);
         context.Response.StatusCode = StatusCodes.Status301MovedPermanently;
         context.Response.Headers.Location = location;
         context.Response.ContentLength = 0;

@@ -19,7 +19,12 @@ namespace Medicaments.ServiceDefaults.Metrics;
 internal sealed partial class MetricsServer(MetricsOptions options, ServiceMetrics metrics, ILogger<MetricsServer> logger)
     : IHostedService, IHttpApplication<HttpContext>, IDisposable
 {
+    private const int MaximumConnections = 100;
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(5);
+
+    /// <summary>For the line and the headers of a request.</summary>
+    private static readonly TimeSpan RequestTime = TimeSpan.FromSeconds(5);
+
     private KestrelServer? _server;
 
     /// <summary>Where it listens, once started; null when it does not.</summary>
@@ -28,9 +33,14 @@ internal sealed partial class MetricsServer(MetricsOptions options, ServiceMetri
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var kestrel = new KestrelServerOptions { AddServerHeader = false };
-        kestrel.Limits.MaxConcurrentConnections = 100;
+        kestrel.Limits.RequestHeadersTimeout = RequestTime;
         kestrel.Limits.MaxRequestBodySize = 0;
-        kestrel.Listen(options.Address, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
+        var connections = new ScrapeConnections(MaximumConnections);
+        kestrel.Listen(options.Address, options.Port, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            listen.Use(next => connection => connections.FollowAsync(connection, next));
+        });
         // The server's own log would say a failure to bind a second time, and at critical level.
         var server = new KestrelServer(
             Options.Create(kestrel), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance), NullLoggerFactory.Instance);

@@ -37,6 +37,9 @@ public sealed class ConfigurationTests
     [InlineData("MAX_REQUEST_BODY", "1MB", NotInRange)]
     [InlineData("MAX_HEADER_SIZE", "0", "MAX_HEADER_SIZE must be positive, got: 0")]
     [InlineData("MAX_HEADER_SIZE", "104857601", "MAX_HEADER_SIZE is too large (max 100MB), got: 104857601 bytes")]
+    [InlineData("MAX_CONNECTIONS", "15", "MAX_CONNECTIONS is too small (min 16 connections), got: 15")]
+    [InlineData("MAX_CONNECTIONS_PER_CLIENT", "0", "MAX_CONNECTIONS_PER_CLIENT must be positive, got: 0")]
+    [InlineData("MAX_PENDING_BYTES", "2097151", "MAX_PENDING_BYTES must be at least MAX_REQUEST_BODY and MAX_HEADER_SIZE together (2097152), got: 2097151")]
     [InlineData("ALLOW_DIRECT_ACCESS", "yes", "ALLOW_DIRECT_ACCESS must be one of: [1 t true 0 f false], got: yes")]
     [InlineData("DISABLE_RATE_LIMITER", "2", "DISABLE_RATE_LIMITER must be one of: [1 t true 0 f false], got: 2")]
     [InlineData("UPDATE_TIMEZONE", "Mars/Phobos", "UPDATE_TIMEZONE must be an IANA time zone")]
@@ -108,6 +111,7 @@ public sealed class ConfigurationTests
 
         Assert.Equal((8000, "127.0.0.1", EnvironmentName.Development), (options.Port, options.Address.ToString(), options.Environment));
         Assert.Equal((1048576, 1048576), (options.MaxRequestBody, options.MaxHeaderSize));
+        Assert.Equal((4096, 256, 16 << 20), (options.MaxConnections, options.MaxConnectionsPerClient, options.MaxPendingBytes));
         Assert.Equal((false, false, true), (options.AllowDirectAccess, options.DisableRateLimiter, options.LegacyRoutes));
         Assert.Equal(("Europe/Paris", "files", "snapshots"), (options.UpdateTimeZone.Id, options.DataDirectory, options.SnapshotSource));
         Assert.Equal((4, 104857600, "logs"), (options.Logs.RetentionWeeks, options.Logs.MaxFileBytes, options.Logs.Directory));

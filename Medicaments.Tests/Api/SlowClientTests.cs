@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Medicaments.Tests.Builders;
 using Medicaments.Tests.Infrastructure;
 using Xunit.Abstractions;
@@ -39,6 +40,53 @@ public sealed class SlowClientTests(ITestOutputHelper output) : IAsyncLifetime
         output.WriteLine($"{read.Length} bytes in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s");
         Assert.True(Stopwatch.GetElapsedTime(started) > TimeSpan.FromSeconds(17));
         Assert.Equal(whole, read.ToArray()[^whole.Length..]);
+    }
+
+    /// <summary>In real time, longer than the 20 seconds after which a stalled client is dropped: only the real buffers of the system show this.</summary>
+    [Theory]
+    [InlineData(SmallBuffer)]
+    [InlineData(0)]
+    public async Task Export_ReadAt1KilobytePerSecond_IsNotCut(int receiveBuffer)
+    {
+        using var connection = await RawConnection.OpenAsync(_server.BaseAddress, receiveBuffer);
+        await connection.WriteAsync(RawConnection.Request("GET", "/v1/medicaments/export", ("Connection", "close")));
+        var buffer = new byte[1000];
+
+        for (var i = 0; i < 40; i++)
+        {
+            for (var missing = buffer.Length; missing > 0;)
+            {
+                var count = await connection.ReceiveAsync(buffer.AsMemory(0, missing));
+                Assert.NotEqual(0, count);
+                missing -= count;
+            }
+
+            await Task.Delay(TimeSpan.FromSeconds(1));
+        }
+
+        var rest = await connection.ReadToEndAsync();
+        Assert.Equal((byte)']', rest[^1]);
+    }
+
+    [Fact]
+    public async Task Export_NeverRead_IsLoggedAsCut()
+    {
+        using var stalled = await RawConnection.OpenAsync(_server.BaseAddress, SmallBuffer);
+        await stalled.WriteAsync(RawConnection.Request("GET", "/v1/medicaments/export"));
+        using (var gone = await RawConnection.OpenAsync(_server.BaseAddress, SmallBuffer))
+        {
+            await gone.WriteAsync(RawConnection.Request("GET", "/v1/medicaments/export"));
+            await gone.ReceiveAsync(new byte[1]);
+        }
+
+        foreach (var reason in (string[])["gone", "stalled"])
+            await Eventually.TrueAsync(async () => (await _server.MetricsAsync()).Contains($"http_request_cut_total{{reason=\"{reason}\"}} 1\n", StringComparison.Ordinal), reason);
+
+        var lines = (await _server.StopAndReadLogAsync()).Select(line => JsonDocument.Parse(line).RootElement)
+            .Where(line => line.TryGetProperty("path", out var path) && path.GetString() == "/v1/medicaments/export").ToList();
+        Assert.Equal(["gone", "stalled"], lines.Select(line => line.GetProperty("cut").GetString()));
+        Assert.All(lines, line => Assert.InRange(line.GetProperty("bytes_written").GetInt64(), 1 << 16, 5_000_000));
+        Assert.InRange(lines[1].GetProperty("duration_ms").GetDouble(), 19_000, 40_000);
     }
 
     [Fact]

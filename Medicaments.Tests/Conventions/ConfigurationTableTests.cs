@@ -48,6 +48,9 @@ public sealed partial class ConfigurationTableTests
         Assert.Equal(options.UpdateTimeZone.Id, defaults["UPDATE_TIMEZONE"]);
         Assert.Equal($"{options.MaxRequestBody}", defaults["MAX_REQUEST_BODY"]);
         Assert.Equal($"{options.MaxHeaderSize}", defaults["MAX_HEADER_SIZE"]);
+        Assert.Equal($"{options.MaxConnections}", defaults["MAX_CONNECTIONS"]);
+        Assert.Equal($"{options.MaxConnectionsPerClient}", defaults["MAX_CONNECTIONS_PER_CLIENT"]);
+        Assert.Equal($"{options.MaxPendingBytes}", defaults["MAX_PENDING_BYTES"]);
         Assert.Equal($"{options.Logs.MaxFileBytes}", defaults["MAX_LOG_FILE_SIZE"]);
         Assert.Equal($"{options.Logs.MaxDirectoryBytes}", defaults["MAX_LOG_DIR_SIZE"]);
         Assert.Equal($"{options.Logs.RetentionWeeks}", defaults["LOG_RETENTION_WEEKS"]);

@@ -20,6 +20,18 @@ internal sealed class ApiProcess : IDisposable
 
     public Uri Address { get; }
 
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Memory that it has of the machine now.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>A port that nobody uses now.</summary>
     public static int FreePort()
     {

@@ -99,6 +99,19 @@ internal sealed class RawConnection : IDisposable
         return all.ToArray();
     }
 
+    /// <summary>Waits until the other side ends the connection, in whatever way, without a byte before.</summary>
+    public async Task EndAsync()
+    {
+        try
+        {
+            Assert.Empty(await ReadToEndAsync());
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            // A reset ends it as well.
+        }
+    }
+
     public void Dispose() => _socket.Dispose();
 
     private async Task<byte[]> ReadChunksAsync()

@@ -103,6 +103,32 @@ public sealed class MetricsServerTests : IAsyncDisposable
         await provider.GetRequiredService<MetricsServer>().StopAsync(default);
     }
 
+    /// <summary>Of whoever says half a request and no more: the newest come in, the oldest go, and all go after five seconds.</summary>
+    [Fact]
+    public async Task Get_BesideHalfRequests_IsAnsweredAtOnceAndTheyEnd()
+    {
+        const int Count = 150;
+        var address = await StartOnFreePortAsync();
+        var half = new List<RawConnection>();
+        for (var i = 0; i < Count; i++)
+        {
+            half.Add(await RawConnection.OpenAsync(address));
+            await half[i].WriteAsync("GET /metrics HTTP/1.1\r\nHost: a\r\n"u8.ToArray());
+        }
+
+        var started = Stopwatch.GetTimestamp();
+        using var scrape = await RawConnection.OpenAsync(address);
+        var response = await scrape.SendAsync("GET", "/metrics");
+        var answered = Stopwatch.GetElapsedTime(started);
+        await half[^1].ReadToEndAsync(TimeSpan.FromSeconds(15));
+        var ended = Stopwatch.GetElapsedTime(started);
+
+        Assert.Equal(200, response.Status);
+        Assert.True(answered < TimeSpan.FromSeconds(5), $"{answered}");
+        Assert.InRange(ended.TotalSeconds, 3, 10);
+        half.ForEach(connection => connection.Dispose());
+    }
+
     [SkippableFact]
     public async Task Get_Metrics_PleasesPromtool()
     {
