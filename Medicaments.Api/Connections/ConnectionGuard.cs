@@ -54,6 +54,10 @@ internal sealed class ConnectionGuard
                 await input.LingerAsync(LingerTime, LingerBytes);
             }
         }
+        catch (Exception exception) when (exception is ConnectionResetException or ConnectionAbortedException)
+        {
+            // The client does not want to know why.
+        }
         finally
         {
             _budget.Release(input);

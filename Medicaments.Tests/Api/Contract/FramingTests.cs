@@ -126,6 +126,20 @@ public sealed class FramingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Refused_WhoResetsTheConnection_IsNoErrorOfOurs()
+    {
+        var request = Encoding.ASCII.GetBytes("GET /livez HTTP/1.1\r\nHost: a\r\n" + string.Concat(Enumerable.Repeat("a:1\r\n", 50_000)) + "\r\n");
+        for (var i = 0; i < 20; i++)
+        {
+            using var connection = await RawConnection.OpenAsync(_server.BaseAddress);
+            await connection.WriteAsync(request);
+        }
+
+        await Eventually.TrueAsync(async () => (await _server.MetricsAsync()).Contains("http_request_connections 0\n", StringComparison.Ordinal), "all are gone");
+        Assert.DoesNotContain(await _server.StopAndReadLogAsync(), line => line.Contains("\"level\":\"error\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Line_Malformed_HasNoBodyThatCouldBeThatOfAHead()
     {
         using var connection = await RawConnection.OpenAsync(_server.BaseAddress);
