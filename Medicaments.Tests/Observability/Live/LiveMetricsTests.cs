@@ -1,3 +1,4 @@
+using Medicaments.Tests.Infrastructure;
 using System.Text.Json;
 using Medicaments.Ingest.Admin;
 using Medicaments.Ingest.Download;
