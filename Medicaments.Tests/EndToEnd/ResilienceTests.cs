@@ -6,7 +6,7 @@ using Medicaments.Tests.Infrastructure;
 
 namespace Medicaments.Tests.EndToEnd;
 
-/// <summary>The Api when its store is empty, damaged, pinned or left alone (design section 2).</summary>
+/// <summary>The Api when its store is empty, damaged, pinned or left alone: what was good stays served (contract 16).</summary>
 public sealed class ResilienceTests : IDisposable
 {
     private const string Target = "/v1/medicaments/60000001";

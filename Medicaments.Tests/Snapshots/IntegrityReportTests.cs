@@ -65,7 +65,7 @@ public sealed class IntegrityReportTests
         Assert.Equal(0, report.MedicamentsWithoutGeneriques.Count);
     }
 
-    /// <summary>Contract 14, D-15: rows, not distinct codes, and their CIP13.</summary>
+    /// <summary>Contract 14: rows, not distinct codes, and their CIP13.</summary>
     [Fact]
     public void Of_PresentationsWithoutMedicament_CountsRowsAndSamplesCip13()
     {
