@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 
 namespace Medicaments.Tests.Api;
 
-/// <summary>The process and its command line (contract 20; issue row 5), as it is started by others.</summary>
+/// <summary>The process and its command line (contract 20), as it is started by others.</summary>
 [Collection(MeasuredCollection.Name)]
 public sealed class ProcessTests(ITestOutputHelper output) : IDisposable
 {

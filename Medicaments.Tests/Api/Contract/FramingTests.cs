@@ -6,7 +6,7 @@ using Medicaments.Tests.Infrastructure;
 
 namespace Medicaments.Tests.Api.Contract;
 
-/// <summary>Requests that are not well formed (issue 13, rows 2 and 3): a 4xx in the one shape, counted and logged, never a 200 and never a 5xx.</summary>
+/// <summary>Requests that are not well formed (robustness 2, 3): a 4xx in the one shape, counted and logged, never a 200 and never a 5xx.</summary>
 public sealed class FramingTests : IAsyncLifetime
 {
     private const string TooManyHeaders = "Request headers too large. Maximum allowed: 1048576 bytes, 1000 headers";
