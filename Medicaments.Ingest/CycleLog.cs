@@ -34,7 +34,7 @@ internal sealed partial class CycleLog(IngestMetrics metrics, ILogger<CycleLog> 
             {
                 var level = report.Malformed > 0 || report.UnreadableAmounts > 0 ? LogLevel.Warning : LogLevel.Information;
                 LogSkipStatistics(
-                    level, file.File.Name, report.EmptyLines, report.MissingColumns, report.ExtraColumns, report.FormatErrors, report.UnreadableAmounts,
+                    level, file.Table.FileName, report.EmptyLines, report.MissingColumns, report.ExtraColumns, report.FormatErrors, report.UnreadableAmounts,
                     report.LinesRead, report.RowsKept, report.Encoding, report.FirstSkippedLines);
             }
         }
@@ -46,11 +46,11 @@ internal sealed partial class CycleLog(IngestMetrics metrics, ILogger<CycleLog> 
         {
             if (file.CarriedOverFrom is { } previous)
             {
-                LogTableKept(file.Parsed.File.Name, file.Problem!, file.Parsed.File.Table, previous);
+                LogTableKept(file.Parsed.Table.FileName, file.Problem!, file.Parsed.Table.Name, previous);
             }
             else
             {
-                LogTableMissing(file.Parsed.File.Name, file.Problem!, file.Parsed.File.Table);
+                LogTableMissing(file.Parsed.Table.FileName, file.Problem!, file.Parsed.Table.Name);
             }
         }
 
@@ -71,7 +71,7 @@ internal sealed partial class CycleLog(IngestMetrics metrics, ILogger<CycleLog> 
         }
     }
 
-    public void Doubted(CandidateFile file, SnapshotId report) => LogDoubted(file.Parsed.File.Name, report);
+    public void Doubted(CandidateFile file, SnapshotId report) => LogDoubted(file.Parsed.Table.FileName, report);
 
     public void Judged(IReadOnlyList<ValidatorResult> results)
     {

@@ -5,6 +5,7 @@ using Medicaments.Ingest.Progress;
 using Medicaments.Ingest.Publish;
 using Medicaments.Ingest.Validate;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 
 namespace Medicaments.Ingest;
 
@@ -30,7 +31,7 @@ internal sealed class IngestCycle(
         progress.Step("decode and parse");
         var tables = await SourceTables.ReadAsync(received, progress, cancellationToken);
         log.Read(tables);
-        if (tables.Files.Any(file => file.File.IsCore && file.Problem is not null))
+        if (tables.Files.Any(file => file.Table.IsCore && file.Problem is not null))
         {
             return Refuse(tables, source, baseline, checkedAt);
         }
@@ -71,7 +72,7 @@ internal sealed class IngestCycle(
     {
         try
         {
-            received.Keep(source => candidate.Files.Any(file => file.Parsed.File == source && file.Problem is null));
+            received.Keep(source => candidate.Files.Any(file => file.Parsed.Table == source && file.Problem is null));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,10 +1,10 @@
 using System.Diagnostics.Metrics;
 using Medicaments.Ingest.Admin;
-using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Parse;
 using Medicaments.Ingest.Validate;
 using Medicaments.ServiceDefaults.Metrics;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Records;
 
 namespace Medicaments.Ingest;
 
@@ -56,10 +56,10 @@ internal sealed class IngestMetrics
             _updates.Add(0, Label("result", Word(result)));
         }
 
-        foreach (var file in SourceFile.All)
+        foreach (var file in Tables.All)
         {
-            _downloads.Add(0, Label("file", file.Name), Label("result", DownloadWord(isGood: true)));
-            _downloads.Add(0, Label("file", file.Name), Label("result", DownloadWord(isGood: false)));
+            _downloads.Add(0, Label("file", file.FileName), Label("result", DownloadWord(isGood: true)));
+            _downloads.Add(0, Label("file", file.FileName), Label("result", DownloadWord(isGood: false)));
         }
 
         foreach (var command in AdminCommand.Names)
@@ -98,16 +98,16 @@ internal sealed class IngestMetrics
 
     public void FileRead(ParsedFile file)
     {
-        _downloads.Add(1, Label("file", file.File.Name), Label("result", DownloadWord(file.Problem is null)));
+        _downloads.Add(1, Label("file", file.Table.FileName), Label("result", DownloadWord(file.Problem is null)));
         if (file.Report is not { } report)
         {
             return;
         }
 
-        _rows.Record(report.LinesRead, Label("file", file.File.Name));
+        _rows.Record(report.LinesRead, Label("file", file.Table.FileName));
         foreach (var (reason, count) in report.Skipped)
         {
-            _rowsSkipped.Record(count, Label("file", file.File.Name), Label("reason", reason));
+            _rowsSkipped.Record(count, Label("file", file.Table.FileName), Label("reason", reason));
         }
     }
 
@@ -121,9 +121,9 @@ internal sealed class IngestMetrics
 
     public void Announced(Manifest manifest)
     {
-        foreach (var file in SourceFile.All.Where(file => file.IsCore))
+        foreach (var table in Tables.All.Where(table => table.IsCore))
         {
-            _records.Record(manifest.RowsOf(file.Table), Label("kind", file.Table));
+            _records.Record(manifest.RowsOf(table.Name), Label("kind", table.Name));
         }
 
         _records.Record(manifest.Groupes, Label("kind", "groupes"));

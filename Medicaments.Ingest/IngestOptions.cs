@@ -10,9 +10,6 @@ namespace Medicaments.Ingest;
 /// <summary>The configuration of this process, read once (contract 19, design section 8).</summary>
 internal sealed record IngestOptions
 {
-    /// <summary>The site of the BDPM. Its forms of address have changed over the years: see <see cref="SourceUrls"/>.</summary>
-    public const string OfficialSite = "https://base-donnees-publique.medicaments.gouv.fr/";
-
     private const string ServiceName = "medicaments-ingest";
 
     public required EnvironmentName Environment { get; init; }

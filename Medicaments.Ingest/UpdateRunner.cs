@@ -1,6 +1,8 @@
 using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Progress;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Records;
+using Medicaments.Snapshots.Store;
 
 namespace Medicaments.Ingest;
 
@@ -68,7 +70,7 @@ internal sealed partial class UpdateRunner(
         }
 
         var duration = time.GetElapsedTime(started);
-        spans.Completed(outcome);
+        spans.Completed(outcome.Result.ToString(), outcome.Manifest?.Id, outcome.Problem);
         metrics.CycleCompleted(outcome.Result, duration);
         Report(outcome, source.FetchedAt, duration);
         return outcome;
@@ -114,7 +116,7 @@ internal sealed partial class UpdateRunner(
             metrics.Announced(manifest);
             metrics.SourceChecked(fetchedAt ?? now, manifest.ChangedAt);
             Write(new StoreStatus { State = UpdateState.Idle, LastCheck = fetchedAt ?? now, LastChange = manifest.ChangedAt });
-            var medicaments = manifest.RowsOf(SourceFile.Medicaments.Table);
+            var medicaments = manifest.RowsOf(Tables.Medicaments.Name);
             LogCompleted(Math.Round(duration.TotalSeconds, 3), medicaments, outcome.Result.ToString().ToLowerInvariant(), manifest.Id);
         }
         else

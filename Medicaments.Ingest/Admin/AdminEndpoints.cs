@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using Medicaments.Ingest.Operations;
 using Medicaments.Ingest.Progress;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 
 namespace Medicaments.Ingest.Admin;
 

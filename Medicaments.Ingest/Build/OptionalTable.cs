@@ -1,6 +1,6 @@
 using Medicaments.Ingest.Parse;
-using Medicaments.Ingest.Validate;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 
 namespace Medicaments.Ingest.Build;
 
@@ -10,25 +10,25 @@ namespace Medicaments.Ingest.Build;
 /// </summary>
 internal static class OptionalTable
 {
-    /// <param name="carriedOver">Reads the baseline's table, which it may not have.</param>
+    /// <param name="parsed">Of a core file, which has no problem, the rows are always used.</param>
     /// <param name="store">Knows the files that an operator accepted as they are, by their SHA-256.</param>
-    public static (CandidateFile File, IReadOnlyList<TRow>? Rows) Choose<TRow>(
-        ParsedFile<TRow> parsed, Baseline? baseline, Func<SnapshotReader, IReadOnlyList<TRow>?> carriedOver, SnapshotStore store)
+    public static (CandidateFile File, IReadOnlyList<object>? Rows) Choose(ParsedFile parsed, Baseline? baseline, SnapshotStore store)
     {
-        var previous = baseline?.Manifest.SourceFiles.FirstOrDefault(entry => entry.Name == parsed.File.Name);
-        var problem = parsed.Problem ?? (store.FindAcceptance(parsed.Sha256) is null ? FindProblem(parsed, baseline) : null);
+        var previous = baseline?.Manifest.SourceFiles.FirstOrDefault(entry => entry.Name == parsed.Table.FileName);
+        var isBelieved = parsed.Table.IsCore || store.FindAcceptance(parsed.Sha256) is not null;
+        var problem = parsed.Problem ?? (isBelieved ? null : FindProblem(parsed, baseline));
         if (problem is null)
         {
             return (new CandidateFile(parsed, Problem: null, CarriedOverFrom: null, previous), parsed.Rows);
         }
 
-        var kept = baseline is null ? null : carriedOver(baseline.Reader);
+        var kept = baseline?.Reader.TryRead(parsed.Table);
         SnapshotId? keptFrom = kept is null ? null : previous?.CarriedOverFrom ?? baseline!.Manifest.Id;
         return (new CandidateFile(parsed, problem, keptFrom, previous), kept);
     }
 
     private static string? FindProblem(ParsedFile parsed, Baseline? baseline) =>
-        ShapeValidator.FindProblem(parsed.Report!)
-        ?? EncodingValidator.FindProblem(parsed.Report!)
-        ?? VarianceValidator.FindLoss(parsed.Report!.RowsKept, baseline?.Manifest.RowsOf(parsed.File.Table), isCore: false);
+        FileJudgement.FindMalformed(parsed.Report!)
+        ?? FileJudgement.FindUndecoded(parsed.Report!)
+        ?? FileJudgement.FindLoss(parsed.Report!.RowsKept, baseline?.Manifest.RowsOf(parsed.Table.Name), isCore: false);
 }

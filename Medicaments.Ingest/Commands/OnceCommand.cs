@@ -2,6 +2,7 @@ using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Operations;
 using Medicaments.Ingest.Progress;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 using Spectre.Console;
 
 namespace Medicaments.Ingest.Commands;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 using Microsoft.Net.Http.Headers;
 
 namespace Medicaments.Ingest.Http;

@@ -5,6 +5,7 @@ using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Progress;
 using Medicaments.ServiceDefaults.Configuration;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 using Medicaments.Tests.Infrastructure;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Medicaments.Ingest.Download;
+using Medicaments.Snapshots.Records;
 using Medicaments.Tests.Builders;
 using Medicaments.Tests.Infrastructure;
 using Microsoft.AspNetCore.Http;
@@ -36,9 +37,9 @@ public sealed class MisbehavingSiteTests : IDisposable
         var client = AskAsync(api, stop.Token);
         List<string> successes = [];
 
-        foreach (var (name, answer) in Misbehaviours(good[SourceFile.Compositions]))
+        foreach (var (name, answer) in Misbehaviours(good[Tables.Compositions]))
         {
-            site.Misbehave(SourceFile.Compositions, answer);
+            site.Misbehave(Tables.Compositions, answer);
             if ((await RunCycleAsync(site)).IsSuccess)
             {
                 successes.Add(name);

@@ -3,7 +3,8 @@ using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Progress;
 using Medicaments.Ingest.Publish;
 using Medicaments.Ingest.Validate;
-using Medicaments.Snapshots;
+using Medicaments.Snapshots.Records;
+using Medicaments.Snapshots.Store;
 
 namespace Medicaments.Tests.Infrastructure;
 

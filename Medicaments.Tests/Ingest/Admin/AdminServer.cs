@@ -4,7 +4,7 @@ using Medicaments.Ingest;
 using Medicaments.Ingest.Admin;
 using Medicaments.Ingest.Progress;
 using Medicaments.ServiceDefaults.Configuration;
-using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 using Medicaments.Tests.Infrastructure;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

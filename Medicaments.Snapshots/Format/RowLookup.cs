@@ -1,7 +1,7 @@
 using System.Numerics;
-using Medicaments.Snapshots.Format;
+using System.Text;
 
-namespace Medicaments.Snapshots;
+namespace Medicaments.Snapshots.Format;
 
 /// <summary>
 /// The rows of one part, found by a number that stands in them (their CIS, mostly) wherever they are, and decoded when they are asked
@@ -35,9 +35,7 @@ public sealed class RowLookup<TRow> : IDisposable
         for (var (row, start) = (0, 0); row < rows; row++)
         {
             _starts[row] = start;
-            var message = PartReader.FirstMessage(table, bytes[start..], out var length);
-            _keys[row] = (int)PartReader.ReadNumber(table, message, keyField);
-            start += length;
+            _keys[row] = (int)RowReader.Find(table, PartReader.Next(table, bytes, ref start), keyField).Varint;
         }
 
         _slotCount = (int)BitOperations.RoundUpToPowerOf2((uint)(rows + rows / 2 + 2));
@@ -65,17 +63,14 @@ public sealed class RowLookup<TRow> : IDisposable
     public RowNumbers Of(int key) => new(_next, _slots[SlotOf(key)] - 1);
 
     /// <summary>The bytes of a row: equal rows of snapshots of one format version have equal bytes.</summary>
-    public ReadOnlySpan<byte> Bytes(int row) => PartReader.FirstMessage(_table, _part.GetSpan()[_starts[row]..], out _);
+    public ReadOnlySpan<byte> Bytes(int row)
+    {
+        var start = _starts[row];
+        return PartReader.Next(_table, _part.GetSpan(), ref start);
+    }
 
     /// <exception cref="InvalidSnapshotException">The row is no message of the table.</exception>
-    public TRow this[int row]
-    {
-        get
-        {
-            var size = PartReader.FirstMessage(_table, _part.GetSpan()[_starts[row]..], out var length).Length;
-            return PartReader.Parse(_table, _part.Memory.Slice(_starts[row] + length - size, size));
-        }
-    }
+    public TRow this[int row] => _table.Decode(Bytes(row));
 
     public void Dispose()
     {
@@ -86,11 +81,16 @@ public sealed class RowLookup<TRow> : IDisposable
         _slots.Dispose();
     }
 
-    /// <summary>One number of a row, without decoding the rest.</summary>
-    internal long Number(int row, int field) => PartReader.ReadNumber(_table, Bytes(row), field);
+    /// <summary>One number of a row, without decoding the rest; zero when it is absent.</summary>
+    internal long Number(int row, int field) => (long)RowReader.Find(_table, Bytes(row), field).Varint;
 
-    /// <summary>One text of a row, without decoding the rest.</summary>
-    internal string Text(int row, int field) => PartReader.ReadText(_table, Bytes(row), field);
+    /// <summary>One text of a row, without decoding the rest; empty when it is absent.</summary>
+    internal string Text(int row, int field)
+    {
+        var bytes = Bytes(row);
+        var found = RowReader.Find(_table, bytes, field);
+        return Encoding.UTF8.GetString(bytes.Slice(found.Start, found.Length));
+    }
 
     private int SlotOf(int key)
     {
@@ -123,15 +123,4 @@ public sealed class RowLookup<TRow> : IDisposable
             return Current != None;
         }
     }
-}
-
-/// <summary>Single fields of rows, which a reader of all rows can have without decoding them.</summary>
-public static class RowFields
-{
-    public static (Cip Cip7, Cip Cip13) Cips(this RowLookup<Presentation> presentations, int row) => (
-        new Cip(presentations.Number(row, PresentationRow.Cip7FieldNumber)), new Cip(presentations.Number(row, PresentationRow.Cip13FieldNumber)));
-
-    public static string Denomination(this RowLookup<Medicament> medicaments, int row) => medicaments.Text(row, MedicamentRow.DenominationFieldNumber);
-
-    public static string Libelle(this RowLookup<Generique> generiques, int row) => generiques.Text(row, GeneriqueRow.LibelleFieldNumber);
 }

@@ -1,9 +1,10 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using Medicaments.Snapshots.Format;
+using Medicaments.Snapshots.Records;
 using Microsoft.Win32.SafeHandles;
 
-namespace Medicaments.Snapshots;
+namespace Medicaments.Snapshots.Content;
 
 /// <summary>
 /// Reads a snapshot's directory. Nothing is handed out before its bytes have been compared with their hash, and what is parsed is the
@@ -51,40 +52,31 @@ public sealed class SnapshotReader
         return new SnapshotReader(directory, manifest);
     }
 
-    public IEnumerable<Medicament> Medicaments() => Read(CoreTables.Medicaments);
+    public IEnumerable<Medicament> Medicaments() => Read(Tables.Medicaments);
 
-    public IEnumerable<Presentation> Presentations() => Read(CoreTables.Presentations);
+    public IEnumerable<Presentation> Presentations() => Read(Tables.Presentations);
 
-    public IEnumerable<Composition> Compositions() => Read(CoreTables.Compositions);
+    public IEnumerable<Composition> Compositions() => Read(Tables.Compositions);
 
-    public IEnumerable<Generique> Generiques() => Read(CoreTables.Generiques);
+    public IEnumerable<Generique> Generiques() => Read(Tables.Generiques);
 
-    public IEnumerable<Condition> Conditions() => Read(CoreTables.Conditions);
+    public IEnumerable<Condition> Conditions() => Read(Tables.Conditions);
 
-    public RowLookup<Medicament> MedicamentsByCis() => Lookup(CoreTables.Medicaments, MedicamentRow.CisFieldNumber);
+    public RowLookup<Medicament> MedicamentsByCis() => Lookup(Tables.Medicaments, "cis");
 
-    public RowLookup<Presentation> PresentationsByCis() => Lookup(CoreTables.Presentations, PresentationRow.CisFieldNumber);
+    public RowLookup<Presentation> PresentationsByCis() => Lookup(Tables.Presentations, "cis");
 
-    public RowLookup<Composition> CompositionsByCis() => Lookup(CoreTables.Compositions, CompositionRow.CisFieldNumber);
+    public RowLookup<Composition> CompositionsByCis() => Lookup(Tables.Compositions, "cis");
 
-    public RowLookup<Generique> GeneriquesByCis() => Lookup(CoreTables.Generiques, GeneriqueRow.CisFieldNumber);
+    public RowLookup<Generique> GeneriquesByCis() => Lookup(Tables.Generiques, "cis");
 
-    public RowLookup<Generique> GeneriquesByGroupe() => Lookup(CoreTables.Generiques, GeneriqueRow.GroupeFieldNumber);
+    public RowLookup<Generique> GeneriquesByGroupe() => Lookup(Tables.Generiques, "groupe");
 
-    public RowLookup<Condition> ConditionsByCis() => Lookup(CoreTables.Conditions, ConditionRow.CisFieldNumber);
+    public RowLookup<Condition> ConditionsByCis() => Lookup(Tables.Conditions, "cis");
 
-    /// <returns>Null when the snapshot does not have the table; so too for the other optional tables.</returns>
-    public IReadOnlyList<Mitm>? Mitm() => TryRead(OptionalTables.Mitm)?.ToArray();
-
-    public IReadOnlyList<Disponibilite>? Disponibilites() => TryRead(OptionalTables.Disponibilites)?.ToArray();
-
-    public IReadOnlyList<LienCommission>? LiensCommission() => TryRead(OptionalTables.LiensCommission)?.ToArray();
-
-    public IReadOnlyList<AvisHas>? Smr() => TryRead(OptionalTables.Smr)?.ToArray();
-
-    public IReadOnlyList<AvisHas>? Asmr() => TryRead(OptionalTables.Asmr)?.ToArray();
-
-    public IReadOnlyList<InformationImportante>? InformationsImportantes() => TryRead(OptionalTables.InformationsImportantes)?.ToArray();
+    /// <returns>Null when the snapshot does not have the table.</returns>
+    /// <exception cref="InvalidSnapshotException">The part is missing or damaged; the message names it.</exception>
+    public IReadOnlyList<object>? TryRead(Table table) => PartOf(table) is null ? null : table.Do(new RowsOf(this));
 
     /// <summary>Compares every part with its hash, those of tables that this program does not know included.</summary>
     /// <exception cref="InvalidSnapshotException">A part is missing or damaged; the message names it.</exception>
@@ -95,40 +87,17 @@ public sealed class SnapshotReader
     public void VerifyOptionalParts() =>
         Verify(Manifest.Parts.Where(part => !Tables.All.Any(table => table.IsCore && table.Name == part.Table)));
 
-    /// <summary>Decodes every row of the tables that this program knows, and compares their numbers with the manifest's.</summary>
+    /// <summary>Decodes every row of the tables that this program knows, one at a time, and compares their numbers with the manifest's.</summary>
     /// <exception cref="InvalidSnapshotException">A part is missing or damaged; the message names it.</exception>
-    public void VerifyRows() => Tables.InParallel(table => table.CountIn(this));
+    public void VerifyRows() => Tables.InParallel(table => PartOf(table) is null ? 0 : table.Do(new CountOf(this)));
 
     /// <summary>Reads every table, in parallel.</summary>
     /// <exception cref="InvalidSnapshotException">A part is missing or damaged; the message names it.</exception>
-    public Snapshot ReadAll()
-    {
-        // The calling thread takes its share: a busy thread pool makes this slower, it cannot make it wait.
-        var rows = Tables.All.Zip(Tables.InParallel(table => table.ReadFrom(this))).ToDictionary();
-        return new Snapshot
-        {
-            Medicaments = Of(CoreTables.Medicaments)!,
-            Presentations = Of(CoreTables.Presentations)!,
-            Compositions = Of(CoreTables.Compositions)!,
-            Generiques = Of(CoreTables.Generiques)!,
-            Conditions = Of(CoreTables.Conditions)!,
-            Mitm = Of(OptionalTables.Mitm),
-            Disponibilites = Of(OptionalTables.Disponibilites),
-            LiensCommission = Of(OptionalTables.LiensCommission),
-            Smr = Of(OptionalTables.Smr),
-            Asmr = Of(OptionalTables.Asmr),
-            InformationsImportantes = Of(OptionalTables.InformationsImportantes),
-        };
-
-        TRow[]? Of<TRow>(Table<TRow> table)
-            where TRow : class => (TRow[]?)rows[table];
-    }
+    public Snapshot ReadAll() => new(
+        Tables.All.Zip(Tables.InParallel(TryRead)).Where(table => table.Second is not null).Select(table => KeyValuePair.Create(table.First, table.Second!)));
 
     /// <returns>Null when the snapshot does not have the table.</returns>
     internal MappedFile? TryMapPart(Table table) => PartOf(table) is { } part ? MapPart(part) : null;
-
-    internal IEnumerable<TRow>? TryRead<TRow>(Table<TRow> table)
-        where TRow : class => PartOf(table) is null ? null : Read(table);
 
     private IEnumerable<TRow> Read<TRow>(Table<TRow> table)
         where TRow : class
@@ -145,7 +114,7 @@ public sealed class SnapshotReader
         CheckRows(part, rows);
     }
 
-    private RowLookup<TRow> Lookup<TRow>(Table<TRow> table, int keyField)
+    private RowLookup<TRow> Lookup<TRow>(Table<TRow> table, string key)
         where TRow : class
     {
         var part = RequiredPartOf(table);
@@ -153,7 +122,7 @@ public sealed class SnapshotReader
         try
         {
             CheckRows(part, PartReader.Count(table, file.GetSpan()));
-            return new RowLookup<TRow>(table, file, part.Rows, keyField);
+            return new RowLookup<TRow>(table, file, part.Rows, table.NumberOf(key));
         }
         catch (InvalidSnapshotException)
         {
@@ -275,4 +244,16 @@ public sealed class SnapshotReader
 
     private static InvalidSnapshotException Unreadable(string directory, string name, Exception exception) =>
         new($"{name} in {directory} cannot be read: {exception.Message}", exception);
+
+    private sealed class RowsOf(SnapshotReader reader) : ITableWork<IReadOnlyList<object>>
+    {
+        public IReadOnlyList<object> Do<TRow>(Table<TRow> table)
+            where TRow : class => reader.Read(table).ToArray();
+    }
+
+    private sealed class CountOf(SnapshotReader reader) : ITableWork<int>
+    {
+        public int Do<TRow>(Table<TRow> table)
+            where TRow : class => reader.Read(table).Count();
+    }
 }

@@ -1,6 +1,8 @@
 using Medicaments.Snapshots.Format;
+using Medicaments.Snapshots.Records;
+using Microsoft.Win32.SafeHandles;
 
-namespace Medicaments.Snapshots;
+namespace Medicaments.Snapshots.Content;
 
 /// <summary>A snapshot as the bytes that will be its parts, before it has a name. They lie in scratch files, which go when it is disposed.</summary>
 public sealed class EncodedSnapshot : IDisposable
@@ -20,14 +22,10 @@ public sealed class EncodedSnapshot : IDisposable
 
     internal IReadOnlyList<EncodedPart> EncodedParts { get; }
 
-    /// <param name="directory">Where the scratch files go; the machine's directory for temporary files when none is given.</param>
+    /// <param name="scratch">Makes the empty files; those of the machine's directory for temporary files when none is given.</param>
     /// <exception cref="IOException">A scratch file cannot be written.</exception>
-    public static EncodedSnapshot Of(Snapshot snapshot, string? directory = null, StoreFileSystem? fileSystem = null)
-    {
-        var files = fileSystem ?? StoreFileSystem.Real;
-        return new([.. Tables.InParallel(
-            table => table.Encode(snapshot, () => files.CreateScratchFile(directory ?? Path.GetTempPath()))).OfType<EncodedPart>()]);
-    }
+    public static EncodedSnapshot Of(Snapshot snapshot, Func<SafeFileHandle>? scratch = null) => new([.. Tables.InParallel(
+        table => snapshot.RowsOf(table) is { } rows ? table.Encode(rows, (scratch ?? Temporary)()) : null).OfType<EncodedPart>()]);
 
     public void Dispose()
     {
@@ -40,4 +38,7 @@ public sealed class EncodedSnapshot : IDisposable
     /// <returns>Null when the snapshot does not have the table.</returns>
     internal MappedFile? TryMapPart(Table table) =>
         EncodedParts.FirstOrDefault(part => part.Table == table) is { } part ? new MappedFile(part.File) : null;
+
+    private static SafeFileHandle Temporary() => File.OpenHandle(
+        Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, FileOptions.DeleteOnClose);
 }

@@ -30,7 +30,7 @@ public sealed record StoreStatus
     {
         try
         {
-            return JsonSerializer.Deserialize(json, StoreJsonContext.Default.StoreStatus) ?? throw new InvalidSnapshotException("the status is empty");
+            return JsonSerializer.Deserialize(json, SnapshotJsonContext.Default.StoreStatus) ?? throw new InvalidSnapshotException("the status is empty");
         }
         catch (JsonException exception)
         {

@@ -1,30 +1,4 @@
-namespace Medicaments.Snapshots;
-
-/// <summary>What is different in one snapshot from another, table by table. A table that only one of them has is left out.</summary>
-public sealed record ChangeSet(IReadOnlyList<TableChanges> Tables)
-{
-    public static ChangeSet Between(Snapshot previous, Snapshot next)
-    {
-        using var before = EncodedSnapshot.Of(previous);
-        using var after = EncodedSnapshot.Of(next);
-        return OfParts(before.TryMapPart, after.TryMapPart);
-    }
-
-    /// <summary>As above, from the previous snapshot's parts, without ever having it in memory as a whole.</summary>
-    /// <exception cref="InvalidSnapshotException">A part of the previous snapshot is missing or damaged; the message names it.</exception>
-    public static ChangeSet Between(SnapshotReader previous, EncodedSnapshot next) => OfParts(previous.TryMapPart, next.TryMapPart);
-
-    /// <inheritdoc cref="Between(SnapshotReader, EncodedSnapshot)"/>
-    public static ChangeSet Between(SnapshotReader previous, SnapshotReader next) => OfParts(previous.TryMapPart, next.TryMapPart);
-
-    private static ChangeSet OfParts(Func<Format.Table, Format.MappedFile?> previous, Func<Format.Table, Format.MappedFile?> next) =>
-        new([.. Format.Tables.InParallel(table =>
-        {
-            using var before = previous(table);
-            using var after = next(table);
-            return before is null || after is null ? null : table.Compare(before.Memory, after.Memory);
-        }).OfType<TableChanges>()]);
-}
+namespace Medicaments.Snapshots.Format;
 
 /// <summary>
 /// What is different in one table. A row is named by its key: the CIS of a medicament, the CIP13 of a presentation, group and CIS of
@@ -72,18 +46,3 @@ public sealed record FieldChanges(IReadOnlyList<string> Fields, int Rows);
 
 /// <summary>A row that is in both snapshots with different values in the named fields.</summary>
 public sealed record RowChange(string Key, IReadOnlyList<string> Fields);
-
-/// <summary>The figures of <see cref="TableChanges"/>, as the manifest keeps them.</summary>
-public sealed record ChangeCounts
-{
-    public required int Added { get; init; }
-
-    public required int Removed { get; init; }
-
-    public required int Changed { get; init; }
-
-    public required int Same { get; init; }
-
-    /// <summary>How many rows changed in each field.</summary>
-    public required IReadOnlyDictionary<string, int> Fields { get; init; }
-}

@@ -17,9 +17,9 @@ namespace Medicaments.Snapshots;
 [JsonSerializable(typeof(ManifestVersion))]
 [JsonSerializable(typeof(StoreStatus))]
 [JsonSerializable(typeof(RejectionReport))]
-internal sealed partial class StoreJsonContext : JsonSerializerContext
+internal sealed partial class SnapshotJsonContext : JsonSerializerContext
 {
-    static StoreJsonContext() => Default = new StoreJsonContext(new JsonSerializerOptions(Default.Options)
+    static SnapshotJsonContext() => Default = new SnapshotJsonContext(new JsonSerializerOptions(Default.Options)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
