@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using Medicaments.Ingest.Cycle;
 using Medicaments.Ingest.Operations;
 using Medicaments.Ingest.Progress;
 using Medicaments.Snapshots;

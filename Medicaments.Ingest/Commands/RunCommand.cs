@@ -1,4 +1,5 @@
 using Medicaments.Ingest.Download;
+using Medicaments.Ingest.Configuration;
 using Medicaments.ServiceDefaults.Logs;
 
 namespace Medicaments.Ingest.Commands;

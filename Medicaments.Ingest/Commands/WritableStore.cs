@@ -1,3 +1,4 @@
+using Medicaments.Ingest.Configuration;
 using Medicaments.Snapshots.Store;
 
 namespace Medicaments.Ingest.Commands;

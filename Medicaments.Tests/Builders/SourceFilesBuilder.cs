@@ -84,12 +84,12 @@ internal sealed class SourceFilesBuilder
     {
         foreach (var file in Tables.All)
         {
-            File.Delete(Path.Combine(directory, file.Name));
+            File.Delete(Path.Combine(directory, file.FileName));
         }
 
         foreach (var (file, bytes) in Build())
         {
-            File.WriteAllBytes(Path.Combine(directory, file.Name), bytes);
+            File.WriteAllBytes(Path.Combine(directory, file.FileName), bytes);
         }
     }
 

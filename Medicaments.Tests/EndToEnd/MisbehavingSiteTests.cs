@@ -1,3 +1,4 @@
+using Medicaments.Ingest.Cycle;
 using System.Net;
 using System.Text;
 using Medicaments.Ingest.Download;
@@ -75,7 +76,7 @@ public sealed class MisbehavingSiteTests : IDisposable
     private static byte[] Lines(byte[] file, Func<string[], string[]> change) =>
         Encoding.Latin1.GetBytes(string.Concat(change(Encoding.Latin1.GetString(file).TrimEnd('\r', '\n').Split("\r\n")).Select(line => line + "\r\n")));
 
-    private Task<Medicaments.Ingest.CycleOutcome> RunCycleAsync(FakeBdpmServer site) => _bench.RunAsync(new HttpSource(
+    private Task<CycleOutcome> RunCycleAsync(FakeBdpmServer site) => _bench.RunAsync(new HttpSource(
         _http, site.Address, _bench.KeptDirectory, new DownloadLimits { RetryDelay = TimeSpan.Zero, Retries = 1, MaximumBytes = 10 << 20 },
         TimeProvider.System, NullLogger<HttpSource>.Instance));
 

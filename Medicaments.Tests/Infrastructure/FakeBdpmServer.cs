@@ -44,7 +44,7 @@ internal sealed class FakeBdpmServer : IAsyncDisposable
     public void Serve(IReadOnlyDictionary<Table, byte[]> files) => _files = files;
 
     /// <summary>Answers requests for a file in this way from now on.</summary>
-    public void Misbehave(Table file, RequestDelegate answer) => Misbehave(file.Name, answer);
+    public void Misbehave(Table file, RequestDelegate answer) => Misbehave(file.FileName, answer);
 
     /// <inheritdoc cref="Misbehave(Table, RequestDelegate)"/>
     public void Misbehave(string fileName, RequestDelegate answer) => _misbehaviours[fileName] = answer;
@@ -139,7 +139,7 @@ internal sealed class FakeBdpmServer : IAsyncDisposable
         var name = Path.GetFileName(context.Request.Path.Value!);
         Requests.Enqueue(name);
         return _misbehaviours.TryGetValue(name, out var answer) ? answer(context)
-            : context.Request.Path.StartsWithSegments("/download/file") && _files.FirstOrDefault(file => file.Key.Name == name).Value is { } bytes ? Bytes(bytes)(context)
+            : context.Request.Path.StartsWithSegments("/download/file") && _files.FirstOrDefault(file => file.Key.FileName == name).Value is { } bytes ? Bytes(bytes)(context)
             : Status(StatusCodes.Status404NotFound)(context);
     }
 }

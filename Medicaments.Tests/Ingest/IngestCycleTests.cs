@@ -1,4 +1,4 @@
-using Medicaments.Ingest;
+using Medicaments.Ingest.Cycle;
 using Medicaments.Snapshots;
 using Medicaments.Snapshots.Records;
 using Medicaments.Snapshots.Store;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Medicaments.Ingest;
+using Medicaments.Ingest.Configuration;
 using Medicaments.ServiceDefaults.Commands;
 using Medicaments.Snapshots;
 using Medicaments.Snapshots.Records;
@@ -224,7 +224,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.True(SnapshotId.TryParse(id.Trim(), out _));
         Assert.Contains("bdpm_records{kind=\"medicaments\"} 100", shown, StringComparison.Ordinal);
         Assert.Equal((0, 0), (health.ExitCode, process.ExitCode));
-        Assert.Contains(Tables.All.Select(file => $"{file.Name} skip statistics"), message => LogContains(message));
+        Assert.Contains(Tables.All.Select(file => $"{file.FileName} skip statistics"), message => LogContains(message));
     }
 
     private bool LogContains(string message) =>

@@ -1,5 +1,6 @@
 using System.Text;
-using Medicaments.Ingest;
+using Medicaments.Ingest.Commands;
+using Medicaments.Ingest.Cycle;
 using Medicaments.Ingest.Download;
 using Medicaments.Snapshots;
 using Medicaments.Snapshots.Format;
@@ -56,7 +57,7 @@ public sealed class HttpSourceTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(CycleResult.Unchanged, outcome.Result);
         var kept = Directory.EnumerateFileSystemEntries(_bench.KeptDirectory).Select(Path.GetFileName);
-        Assert.Equal(Tables.All.Select(file => file.Name).Order(), kept.Order());
+        Assert.Equal(Tables.All.Select(file => file.FileName).Order(), kept.Order());
     }
 
     [Theory]
@@ -225,7 +226,7 @@ public sealed class HttpSourceTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Run_RedirectsWithoutEnd_AreGivenUp()
     {
-        _server.Misbehave(Core, FakeBdpmServer.Redirect(Core.Name));
+        _server.Misbehave(Core, FakeBdpmServer.Redirect(Core.FileName));
 
         await AssertRefusedAsync("more than 5 redirects");
     }
@@ -259,7 +260,7 @@ public sealed class HttpSourceTests : IAsyncLifetime, IDisposable
 
         AssertNothingNew(outcome);
         Assert.Contains("more than 4194304 bytes over all files of this check", outcome.Problem, StringComparison.Ordinal);
-        Assert.Contains(Tables.All, file => file.IsCore && outcome.Problem!.Contains(file.Name, StringComparison.Ordinal));
+        Assert.Contains(Tables.All, file => file.IsCore && outcome.Problem!.Contains(file.FileName, StringComparison.Ordinal));
         Assert.Equal(3, (int)ExitCodes.Of(outcome.Result));
     }
 
@@ -304,7 +305,7 @@ public sealed class HttpSourceTests : IAsyncLifetime, IDisposable
     {
         Assert.Equal(CycleResult.SourceFailed, outcome.Result);
         AssertNothingNew(outcome);
-        Assert.Contains(Core.Name, outcome.Problem, StringComparison.Ordinal);
+        Assert.Contains(Core.FileName, outcome.Problem, StringComparison.Ordinal);
         Assert.Contains(reason, outcome.Problem, StringComparison.Ordinal);
     }
 

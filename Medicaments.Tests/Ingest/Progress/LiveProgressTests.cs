@@ -27,7 +27,7 @@ public sealed class LiveProgressTests
             console, progress => bench.Runner.RunAsync(new DirectorySource(bench.SourceDirectory), progress, CancellationToken.None));
 
         var shown = screen.ToString();
-        Assert.All(Tables.All, file => Assert.Contains(file.Name, shown, StringComparison.Ordinal));
+        Assert.All(Tables.All, file => Assert.Contains(file.FileName, shown, StringComparison.Ordinal));
         Assert.Contains("100 rows kept of 100 lines", shown, StringComparison.Ordinal);
         Assert.Contains("is not in the directory", shown, StringComparison.Ordinal);
         Assert.Contains("publish", shown, StringComparison.Ordinal);

@@ -19,7 +19,7 @@ public sealed class SpecimenGeneratorTests
         new SpecimenGenerator(50, 7).WriteTo(second.Path, CancellationToken.None);
         new SpecimenGenerator(50, 8).WriteTo(other.Path, CancellationToken.None);
 
-        Assert.Equal(Tables.All.Select(file => file.Name).Order(), Directory.GetFileSystemEntries(first.Path).Select(Path.GetFileName).Order());
+        Assert.Equal(Tables.All.Select(file => file.FileName).Order(), Directory.GetFileSystemEntries(first.Path).Select(Path.GetFileName).Order());
         Assert.All(Tables.All, file => Assert.Equal(Bytes(first, file), Bytes(second, file)));
         Assert.NotEqual(Bytes(first, Tables.Medicaments), Bytes(other, Tables.Medicaments));
     }
@@ -71,7 +71,7 @@ public sealed class SpecimenGeneratorTests
         Assert.All(snapshot.Presentations, row => Assert.Equal(0, CheckSum(row.Cip13)));
     }
 
-    private static byte[] Bytes(TemporaryDirectory directory, Table file) => File.ReadAllBytes(Path.Combine(directory.Path, file.Name));
+    private static byte[] Bytes(TemporaryDirectory directory, Table file) => File.ReadAllBytes(Path.Combine(directory.Path, file.FileName));
 
     /// <summary>Zero for a valid European article number.</summary>
     private static int CheckSum(Cip cip) => cip.ToString().Select((digit, i) => (digit - '0') * (i % 2 == 0 ? 1 : 3)).Sum() % 10;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Medicaments.Ingest.Admin;
+using Medicaments.Ingest.Operations;
 using Medicaments.Ingest.Validate;
 using Medicaments.Snapshots.Records;
 
@@ -29,7 +29,7 @@ public sealed class LiveMetricsTests
 
         Assert.Equal(["failed", "published", "rejected", "unchanged"], Values(ingest, "bdpm_updates_total", "result"));
         Assert.Equal(
-            Tables.All.SelectMany(file => new[] { $"{file.Name} failure", $"{file.Name} success" }).Order(StringComparer.Ordinal),
+            Tables.All.SelectMany(file => new[] { $"{file.FileName} failure", $"{file.FileName} success" }).Order(StringComparer.Ordinal),
             Values(ingest, "bdpm_downloads_total", "file", "result"));
         Assert.Equal(
             SnapshotValidators.For(isProduction: false).Names.SelectMany(name => new[] { $"{name} pass", $"{name} reject", $"{name} warn" }).Order(StringComparer.Ordinal),

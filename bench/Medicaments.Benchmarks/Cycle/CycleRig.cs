@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Medicaments.Ingest;
+using Medicaments.Ingest.Cycle;
 using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Parse;
 using Medicaments.Ingest.Progress;

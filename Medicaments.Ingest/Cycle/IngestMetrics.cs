@@ -1,12 +1,12 @@
 using System.Diagnostics.Metrics;
-using Medicaments.Ingest.Admin;
+using Medicaments.Ingest.Operations;
 using Medicaments.Ingest.Parse;
 using Medicaments.Ingest.Validate;
 using Medicaments.ServiceDefaults.Metrics;
 using Medicaments.Snapshots;
 using Medicaments.Snapshots.Records;
 
-namespace Medicaments.Ingest;
+namespace Medicaments.Ingest.Cycle;
 
 /// <summary>What the process tells its monitoring.</summary>
 internal sealed class IngestMetrics

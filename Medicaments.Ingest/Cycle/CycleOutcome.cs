@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Medicaments.Snapshots;
 
-namespace Medicaments.Ingest;
+namespace Medicaments.Ingest.Cycle;
 
 /// <summary>How a cycle ended.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<CycleResult>))]

@@ -5,12 +5,13 @@ using Medicaments.ServiceDefaults;
 using Medicaments.ServiceDefaults.Configuration;
 using EnvironmentName = Medicaments.ServiceDefaults.Configuration.EnvironmentName;
 
-namespace Medicaments.Ingest;
+namespace Medicaments.Ingest.Configuration;
 
-/// <summary>The configuration of this process, read once (contract 19, design section 8).</summary>
+/// <summary>The configuration of this process, read once (contract 19).</summary>
 internal sealed record IngestOptions
 {
     private const string ServiceName = "medicaments-ingest";
+    private const int MinimumTokenLength = 16;
 
     public required EnvironmentName Environment { get; init; }
 
@@ -61,7 +62,7 @@ internal sealed record IngestOptions
             Keep = reader.Count("SNAPSHOT_KEEP", 10, 1, 1000, "snapshots"),
             UpdateTimeZone = reader.TimeZone("UPDATE_TIMEZONE", "Europe/Paris"),
             Listen = new IPEndPoint(address, port),
-            AdminToken = reader.Secret("ADMIN_TOKEN", Admin.AdminToken.MinimumLength),
+            AdminToken = reader.Secret("ADMIN_TOKEN", MinimumTokenLength),
             Service = new ServiceOptions(
                 ServiceIdentity.Of(ServiceName),
                 LogOptions.Read(reader, environment, "ingest"),

@@ -4,7 +4,7 @@ using Medicaments.Snapshots;
 using Medicaments.Snapshots.Records;
 using Medicaments.Snapshots.Store;
 
-namespace Medicaments.Ingest;
+namespace Medicaments.Ingest.Cycle;
 
 /// <summary>
 /// Runs one cycle after the other, never two at once, and says how each went: in <c>status.json</c>, the log and the metrics.

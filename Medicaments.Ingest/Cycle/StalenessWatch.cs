@@ -1,4 +1,4 @@
-namespace Medicaments.Ingest;
+namespace Medicaments.Ingest.Cycle;
 
 /// <summary>Warns every hour while the last successful check of the source is too old (contract 16).</summary>
 internal sealed partial class StalenessWatch(UpdateRunner runner, TimeProvider time, ILogger<StalenessWatch> logger) : BackgroundService

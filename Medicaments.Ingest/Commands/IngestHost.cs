@@ -1,13 +1,15 @@
 using Medicaments.Ingest.Admin;
+using Medicaments.Ingest.Cycle;
 using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Http;
 using Medicaments.Ingest.Progress;
 using Medicaments.Ingest.Publish;
+using Medicaments.Ingest.Configuration;
 using Medicaments.Ingest.Validate;
 using Medicaments.ServiceDefaults;
 using Medicaments.Snapshots.Store;
 
-namespace Medicaments.Ingest;
+namespace Medicaments.Ingest.Commands;
 
 /// <summary>Puts the process together. A built host does nothing until it is started.</summary>
 internal static partial class IngestHost

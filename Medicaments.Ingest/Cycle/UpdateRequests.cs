@@ -1,4 +1,4 @@
-namespace Medicaments.Ingest;
+namespace Medicaments.Ingest.Cycle;
 
 /// <summary>
 /// Lets an operator begin the cycle that <see cref="IngestWorker"/> would otherwise begin later. One request at a time, and none while a

@@ -1,6 +1,7 @@
+using Medicaments.Ingest.Cycle;
 using Medicaments.Snapshots;
 
-namespace Medicaments.Ingest;
+namespace Medicaments.Ingest.Commands;
 
 /// <summary>What the process ends with. Shown by <c>--help</c>.</summary>
 internal enum ExitCode

@@ -7,10 +7,10 @@ using Medicaments.Ingest.Validate;
 using Medicaments.Snapshots;
 using Medicaments.Snapshots.Store;
 
-namespace Medicaments.Ingest;
+namespace Medicaments.Ingest.Cycle;
 
 /// <summary>
-/// One check of the source, from its files to an announced snapshot (design section 2). Until the last step nothing that is served
+/// One check of the source, from its files to an announced snapshot. Until the last step nothing that is served
 /// changes; a candidate that is not good leaves a report and nothing else.
 /// </summary>
 internal sealed class IngestCycle(

@@ -1,4 +1,4 @@
-namespace Medicaments.Ingest.Admin;
+namespace Medicaments.Ingest.Operations;
 
 /// <summary>Marks a route of the admin door; the name is that of logs and metrics.</summary>
 internal sealed record AdminCommand(string Name)

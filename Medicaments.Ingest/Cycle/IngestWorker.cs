@@ -3,7 +3,7 @@ using Medicaments.Ingest.Progress;
 using Medicaments.Snapshots;
 using Medicaments.Snapshots.Store;
 
-namespace Medicaments.Ingest;
+namespace Medicaments.Ingest.Cycle;
 
 /// <summary>
 /// Decides when a cycle runs: at start-up when the data are not those of the last scheduled time or of this source, at scheduled times,

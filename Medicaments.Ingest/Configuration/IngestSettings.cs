@@ -1,6 +1,6 @@
 using Medicaments.ServiceDefaults.Configuration;
 
-namespace Medicaments.Ingest;
+namespace Medicaments.Ingest.Configuration;
 
 /// <summary>What can be set, for <c>--help</c>.</summary>
 internal static class IngestSettings

@@ -2,7 +2,7 @@ using Medicaments.Ingest.Build;
 using Medicaments.Ingest.Parse;
 using Medicaments.Snapshots;
 
-namespace Medicaments.Ingest;
+namespace Medicaments.Ingest.Cycle;
 
 /// <summary>What a cycle logs and counts on its way. The messages are those of contract 17.</summary>
 internal sealed partial class CycleLog(IngestMetrics metrics, ILogger<CycleLog> logger)

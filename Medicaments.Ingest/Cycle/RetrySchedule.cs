@@ -1,6 +1,6 @@
 using Medicaments.Snapshots;
 
-namespace Medicaments.Ingest;
+namespace Medicaments.Ingest.Cycle;
 
 /// <summary>When a failed cycle is tried again (contract 16). A scheduled time is never waited past.</summary>
 internal sealed class RetrySchedule(TimeZoneInfo zone)
