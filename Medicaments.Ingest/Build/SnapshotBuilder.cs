@@ -21,7 +21,7 @@ internal static class SnapshotBuilder
         var medicaments = OnePerCis(tables.RowsOf(Tables.Medicaments));
         var kind = IsSpecimen(medicaments) ? SnapshotSource.Specimen : source.Kind;
         var comparable = baseline is not null && baseline.IsComparableWith(kind) ? baseline : null;
-        var chosen = tables.Files.Select(parsed => OptionalTable.Choose(parsed, comparable, store)).ToList();
+        var chosen = tables.Files.Select(parsed => UsedRows.Choose(parsed, comparable, store)).ToList();
         var rows = chosen.Where(table => table.Rows is not null).ToDictionary(table => table.File.Parsed.Table, table => table.Rows!);
         rows[Tables.Medicaments] = medicaments;
         var snapshot = new Snapshot(rows);

@@ -38,6 +38,16 @@ public sealed class ArchitectureTests
         Assert.True(result?.IsSuccessful != false, $"{project}/{folder} uses a folder that comes after it: {string.Join(", ", result?.FailingTypeNames ?? [])}");
     }
 
+    /// <summary>Else a check that sees nothing would pass.</summary>
+    [Fact]
+    public void Check_OfAFolderThatUsesAnother_SeesIt()
+    {
+        var result = Types.InAssembly(typeof(SnapshotReader).Assembly).That().ResideInNamespace("Medicaments.Snapshots.Content")
+            .ShouldNot().HaveDependencyOnAny("Medicaments.Snapshots.Format").GetResult();
+
+        Assert.Contains(typeof(SnapshotReader).FullName, result.FailingTypeNames);
+    }
+
     [Theory]
     [MemberData(nameof(ProjectNames))]
     public void Namespace_OfEveryFile_IsItsFolder(string project)

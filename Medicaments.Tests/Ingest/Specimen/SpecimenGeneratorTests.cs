@@ -24,6 +24,18 @@ public sealed class SpecimenGeneratorTests
         Assert.NotEqual(Bytes(first, Tables.Medicaments), Bytes(other, Tables.Medicaments));
     }
 
+    /// <summary>A column that the definition of a table has is one that made-up data have.</summary>
+    [Fact]
+    public void WriteTo_EveryFile_HasTheColumnsOfItsTable()
+    {
+        using var directory = new TemporaryDirectory();
+
+        new SpecimenGenerator(50, 7).WriteTo(directory.Path, CancellationToken.None);
+
+        Assert.All(Tables.All, table => Assert.Equal(
+            table.Columns.Count, File.ReadLines(Path.Combine(directory.Path, table.FileName)).Max(line => line.Count(character => character == '\t') + 1)));
+    }
+
     /// <summary>More presentations than there are numbers before that of the example, more medicaments than before its CIS.</summary>
     [Theory]
     [InlineData(400)]

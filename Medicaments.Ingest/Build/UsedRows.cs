@@ -5,10 +5,10 @@ using Medicaments.Snapshots.Store;
 namespace Medicaments.Ingest.Build;
 
 /// <summary>
-/// Decides whether the rows of an optional file are used. A file that is missing or bad never blocks a snapshot: the baseline's table
+/// Decides which rows of a file's table a candidate has. An optional file that is missing or bad never blocks a snapshot: the baseline's table
 /// is kept, so that nothing is lost.
 /// </summary>
-internal static class OptionalTable
+internal static class UsedRows
 {
     /// <param name="parsed">Of a core file, which has no problem, the rows are always used.</param>
     /// <param name="store">Knows the files that an operator accepted as they are, by their SHA-256.</param>
