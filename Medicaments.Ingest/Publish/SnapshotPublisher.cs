@@ -56,7 +56,7 @@ internal sealed partial class SnapshotPublisher(SnapshotStore store, int keep, I
 
     /// <summary>
     /// With the Api's own reader: a snapshot that it could not load must not be announced. Parts with the hashes of the bytes that the round
-    /// trip was judged by hold the same rows; comparing these once more took a third of a cycle.
+    /// trip was judged by hold the same rows; comparing these once more would tell nothing.
     /// </summary>
     private void ReadBack(SnapshotId id)
     {

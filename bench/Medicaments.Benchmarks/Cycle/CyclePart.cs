@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Medicaments.Api.Serving;
-using Medicaments.Ingest.Commands;
 using Medicaments.Ingest.Download;
 using Medicaments.Snapshots;
 using Medicaments.Snapshots.Store;

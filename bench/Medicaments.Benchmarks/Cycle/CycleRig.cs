@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Medicaments.Ingest.Cycle;
 using Medicaments.Ingest.Download;
-using Medicaments.Ingest.Parse;
 using Medicaments.Ingest.Progress;
 using Medicaments.Ingest.Publish;
 using Medicaments.Ingest.Validate;

@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Parse;
 using Medicaments.Snapshots.Records;
 
