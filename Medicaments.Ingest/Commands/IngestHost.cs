@@ -1,10 +1,10 @@
 using Medicaments.Ingest.Admin;
+using Medicaments.Ingest.Configuration;
 using Medicaments.Ingest.Cycle;
 using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Http;
 using Medicaments.Ingest.Progress;
 using Medicaments.Ingest.Publish;
-using Medicaments.Ingest.Configuration;
 using Medicaments.Ingest.Validate;
 using Medicaments.ServiceDefaults;
 using Medicaments.Snapshots.Store;

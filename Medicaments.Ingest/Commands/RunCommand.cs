@@ -1,5 +1,5 @@
-using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Configuration;
+using Medicaments.Ingest.Download;
 using Medicaments.ServiceDefaults.Logs;
 
 namespace Medicaments.Ingest.Commands;

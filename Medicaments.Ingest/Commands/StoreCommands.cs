@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Medicaments.Ingest.Operations;
 using Medicaments.Ingest.Configuration;
+using Medicaments.Ingest.Operations;
 using Medicaments.ServiceDefaults.Commands;
 using Medicaments.Snapshots.Store;
 

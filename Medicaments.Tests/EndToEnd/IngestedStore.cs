@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Net;
 using Medicaments.Ingest.Commands;
+using Medicaments.Ingest.Configuration;
 using Medicaments.Ingest.Cycle;
 using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Progress;
-using Medicaments.Ingest.Configuration;
 using Medicaments.ServiceDefaults.Configuration;
 using Medicaments.Snapshots;
 using Medicaments.Snapshots.Store;

@@ -1,6 +1,6 @@
-using Medicaments.Ingest.Cycle;
 using System.Net;
 using System.Text;
+using Medicaments.Ingest.Cycle;
 using Medicaments.Ingest.Download;
 using Medicaments.Snapshots.Records;
 using Medicaments.Tests.Builders;

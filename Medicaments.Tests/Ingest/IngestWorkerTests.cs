@@ -1,5 +1,5 @@
-using Medicaments.Ingest.Cycle;
 using Medicaments.Ingest.Configuration;
+using Medicaments.Ingest.Cycle;
 using Medicaments.Ingest.Specimen;
 using Medicaments.ServiceDefaults.Configuration;
 using Medicaments.Snapshots;

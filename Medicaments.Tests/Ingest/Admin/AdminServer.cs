@@ -1,9 +1,9 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Medicaments.Ingest.Admin;
+using Medicaments.Ingest.Configuration;
 using Medicaments.Ingest.Cycle;
 using Medicaments.Ingest.Progress;
-using Medicaments.Ingest.Configuration;
 using Medicaments.ServiceDefaults.Configuration;
 using Medicaments.Snapshots.Store;
 using Medicaments.Tests.Infrastructure;
