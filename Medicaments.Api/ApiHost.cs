@@ -7,7 +7,6 @@ using Medicaments.Api.Serving;
 using Medicaments.ServiceDefaults;
 using Medicaments.ServiceDefaults.Http;
 using Medicaments.ServiceDefaults.Logs;
-using Medicaments.Snapshots;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
-using Medicaments.Snapshots;
 
 namespace Medicaments.Api.Serving;
 

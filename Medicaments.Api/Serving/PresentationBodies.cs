@@ -1,5 +1,3 @@
-using Medicaments.Snapshots;
-
 namespace Medicaments.Api.Serving;
 
 /// <summary>

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Medicaments.Api;
-using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 using Medicaments.Tests.Builders;
 using Medicaments.Tests.Infrastructure;
 using Xunit.Abstractions;

@@ -2,6 +2,8 @@ using System.Runtime.InteropServices;
 using Medicaments.Api.Search;
 using Medicaments.Api.Serving;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Records;
+using Medicaments.Snapshots.Store;
 using Medicaments.Tests.Builders;
 using Medicaments.Tests.EndToEnd;
 using Medicaments.Tests.Infrastructure;

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Content;
+using Medicaments.Snapshots.Records;
+using Medicaments.Snapshots.Store;
 using Medicaments.Tests.Builders;
 using Medicaments.Tests.Infrastructure;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
-using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 using Medicaments.Tests.Builders;
 using Medicaments.Tests.Infrastructure;
 using Xunit.Abstractions;
