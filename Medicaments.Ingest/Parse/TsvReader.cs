@@ -66,7 +66,7 @@ internal static class TsvReader
             }
         }
 
-        var record = table.Map(ref row, row: null);
+        var record = table.Read(ref row);
         if (row.IsMalformed || !table.IsRow(record))
         {
             tally.FormatError(row.Columns);

@@ -2,7 +2,7 @@ namespace Medicaments.Snapshots.Format;
 
 /// <summary>
 /// What goes through the columns of one row. A reader answers with the value that it found, and is given none; who writes, compares or
-/// lists answers with the value that it was given. So the one list of columns that <see cref="Table{TRow}.Map"/> has serves them all.
+/// lists answers with the value that it was given. So the one list of columns that <see cref="IRowColumns{TRow}.Map"/> has serves them all.
 /// </summary>
 /// <remarks>
 /// <c>number</c> is that of the column in the source file, counted from 1, and of the field in the part: never given to another column.

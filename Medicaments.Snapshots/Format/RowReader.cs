@@ -31,18 +31,23 @@ internal readonly ref struct RowReader : IColumns
         }
     }
 
-    /// <summary>One field of a row, without the others; one that is not there has the number 0.</summary>
+    /// <summary>
+    /// One field of a row, without the others; one that is not there has the number 0. Looks no further than to its place: fields are
+    /// written in the order of their numbers.
+    /// </summary>
     /// <inheritdoc cref="RowReader"/>
     public static WireField Find(Table table, ReadOnlySpan<byte> message, int number)
     {
-        var found = default(WireField);
         for (var position = 0; position < message.Length;)
         {
             var field = Next(table, message, ref position);
-            found = field.Number == number ? field : found;
+            if (field.Number >= number)
+            {
+                return field.Number == number ? field : default;
+            }
         }
 
-        return found;
+        return default;
     }
 
     public int Number(int number, string name, int? value) => (int)LongNumber(number, name, value);

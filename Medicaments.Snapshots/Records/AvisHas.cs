@@ -19,9 +19,10 @@ public sealed record AvisHas
     public required string Libelle { get; init; }
 }
 
-internal sealed class AvisHasTable(string name, string fileName) : Table<AvisHas>(name, fileName, minimumColumns: 6)
+internal readonly struct AvisHasColumns : IRowColumns<AvisHas>
 {
-    public override AvisHas Map<TColumns>(ref TColumns columns, AvisHas? row) => new()
+    public AvisHas Map<TColumns>(ref TColumns columns, AvisHas? row)
+        where TColumns : struct, IColumns, allows ref struct => new()
     {
         Cis = columns.Cis(1, "cis", row?.Cis),
         Dossier = columns.Text(2, "dossier", row?.Dossier),

@@ -25,9 +25,10 @@ public sealed record Composition
     public required string NumeroLiaison { get; init; }
 }
 
-internal sealed class CompositionTable() : Table<Composition>("compositions", "CIS_COMPO_bdpm.txt", minimumColumns: 7)
+internal readonly struct CompositionColumns : IRowColumns<Composition>
 {
-    public override Composition Map<TColumns>(ref TColumns columns, Composition? row) => new()
+    public Composition Map<TColumns>(ref TColumns columns, Composition? row)
+        where TColumns : struct, IColumns, allows ref struct => new()
     {
         Cis = columns.Cis(1, "cis", row?.Cis),
         ElementPharmaceutique = columns.Text(2, "element_pharmaceutique", row?.ElementPharmaceutique),

@@ -10,9 +10,10 @@ public sealed record Condition
     public required string Texte { get; init; }
 }
 
-internal sealed class ConditionTable() : Table<Condition>("conditions", "CIS_CPD_bdpm.txt", minimumColumns: 2)
+internal readonly struct ConditionColumns : IRowColumns<Condition>
 {
-    public override Condition Map<TColumns>(ref TColumns columns, Condition? row) => new()
+    public Condition Map<TColumns>(ref TColumns columns, Condition? row)
+        where TColumns : struct, IColumns, allows ref struct => new()
     {
         Cis = columns.Cis(1, "cis", row?.Cis),
         Texte = columns.Text(2, "condition", row?.Texte),

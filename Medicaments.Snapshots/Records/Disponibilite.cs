@@ -24,9 +24,10 @@ public sealed record Disponibilite
     public required string Lien { get; init; }
 }
 
-internal sealed class DisponibiliteTable() : Table<Disponibilite>("disponibilites", "CIS_CIP_Dispo_Spec.txt", minimumColumns: 8)
+internal readonly struct DisponibiliteColumns : IRowColumns<Disponibilite>
 {
-    public override Disponibilite Map<TColumns>(ref TColumns columns, Disponibilite? row) => new()
+    public Disponibilite Map<TColumns>(ref TColumns columns, Disponibilite? row)
+        where TColumns : struct, IColumns, allows ref struct => new()
     {
         Cis = columns.Cis(1, "cis", row?.Cis),
         Cip13 = columns.OptionalCip(2, "cip13", row?.Cip13),

@@ -18,11 +18,12 @@ public sealed record Generique
     public required string Tri { get; init; }
 }
 
-internal sealed class GeneriqueTable() : Table<Generique>("generiques", "CIS_GENER_bdpm.txt", minimumColumns: 4)
+internal readonly struct GeneriqueColumns : IRowColumns<Generique>
 {
-    public override Func<Generique, (long, long)> Key => row => (row.Groupe, row.Cis.Value);
+    public Func<Generique, (long, long)> Key => row => (row.Groupe, row.Cis.Value);
 
-    public override Generique Map<TColumns>(ref TColumns columns, Generique? row) => new()
+    public Generique Map<TColumns>(ref TColumns columns, Generique? row)
+        where TColumns : struct, IColumns, allows ref struct => new()
     {
         Groupe = columns.Number(1, "groupe", row?.Groupe),
         Libelle = columns.Text(2, "libelle", row?.Libelle),

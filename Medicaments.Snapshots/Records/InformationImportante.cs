@@ -15,9 +15,10 @@ public sealed record InformationImportante
     public required string Texte { get; init; }
 }
 
-internal sealed class InformationImportanteTable() : Table<InformationImportante>("informations-importantes", "CIS_InfoImportantes.txt", minimumColumns: 4)
+internal readonly struct InformationImportanteColumns : IRowColumns<InformationImportante>
 {
-    public override InformationImportante Map<TColumns>(ref TColumns columns, InformationImportante? row) => new()
+    public InformationImportante Map<TColumns>(ref TColumns columns, InformationImportante? row)
+        where TColumns : struct, IColumns, allows ref struct => new()
     {
         Cis = columns.Cis(1, "cis", row?.Cis),
         DateDebut = columns.Text(2, "date_debut", row?.DateDebut),

@@ -11,13 +11,14 @@ public sealed record LienCommission
     public required string Lien { get; init; }
 }
 
-internal sealed class LienCommissionTable() : Table<LienCommission>("liens-commission", "HAS_LiensPageCT_bdpm.txt", minimumColumns: 2)
+internal readonly struct LienCommissionColumns : IRowColumns<LienCommission>
 {
-    public override LienCommission Map<TColumns>(ref TColumns columns, LienCommission? row) => new()
+    public LienCommission Map<TColumns>(ref TColumns columns, LienCommission? row)
+        where TColumns : struct, IColumns, allows ref struct => new()
     {
         Dossier = columns.Text(1, "dossier", row?.Dossier, isUnique: true),
         Lien = columns.Text(2, "lien", row?.Lien, isUnique: true),
     };
 
-    public override bool IsRow(LienCommission row) => row.Dossier.Length > 0;
+    public bool IsRow(LienCommission row) => row.Dossier.Length > 0;
 }

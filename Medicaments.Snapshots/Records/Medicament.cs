@@ -34,11 +34,12 @@ public sealed record Medicament
     public required string SurveillanceRenforcee { get; init; }
 }
 
-internal sealed class MedicamentTable() : Table<Medicament>("medicaments", "CIS_bdpm.txt", minimumColumns: 12)
+internal readonly struct MedicamentColumns : IRowColumns<Medicament>
 {
-    public override Func<Medicament, (long, long)> Key => row => (row.Cis.Value, 0);
+    public Func<Medicament, (long, long)> Key => row => (row.Cis.Value, 0);
 
-    public override Medicament Map<TColumns>(ref TColumns columns, Medicament? row) => new()
+    public Medicament Map<TColumns>(ref TColumns columns, Medicament? row)
+        where TColumns : struct, IColumns, allows ref struct => new()
     {
         Cis = columns.Cis(1, "cis", row?.Cis),
         Denomination = columns.Text(2, "denomination", row?.Denomination, isUnique: true),
@@ -55,5 +56,5 @@ internal sealed class MedicamentTable() : Table<Medicament>("medicaments", "CIS_
     };
 
     /// <summary>A medicament must have a number, a denomination and a form (contract 15.3).</summary>
-    public override bool IsRow(Medicament row) => row.Cis.Value > 0 && row.Denomination.Length > 0 && row.FormePharmaceutique.Length > 0;
+    public bool IsRow(Medicament row) => row.Cis.Value > 0 && row.Denomination.Length > 0 && row.FormePharmaceutique.Length > 0;
 }

@@ -14,11 +14,12 @@ public sealed record Mitm
     public required string Lien { get; init; }
 }
 
-internal sealed class MitmTable() : Table<Mitm>("mitm", "CIS_MITM.txt", minimumColumns: 4)
+internal readonly struct MitmColumns : IRowColumns<Mitm>
 {
-    public override Func<Mitm, (long, long)> Key => row => (row.Cis.Value, 0);
+    public Func<Mitm, (long, long)> Key => row => (row.Cis.Value, 0);
 
-    public override Mitm Map<TColumns>(ref TColumns columns, Mitm? row) => new()
+    public Mitm Map<TColumns>(ref TColumns columns, Mitm? row)
+        where TColumns : struct, IColumns, allows ref struct => new()
     {
         Cis = columns.Cis(1, "cis", row?.Cis),
         CodeAtc = columns.Text(2, "code_atc", row?.CodeAtc),

@@ -39,11 +39,12 @@ public sealed record Presentation
     public required string IndicationsRemboursement { get; init; }
 }
 
-internal sealed class PresentationTable() : Table<Presentation>("presentations", "CIS_CIP_bdpm.txt", minimumColumns: 10)
+internal readonly struct PresentationColumns : IRowColumns<Presentation>
 {
-    public override Func<Presentation, (long, long)> Key => row => (row.Cip13.Value, 0);
+    public Func<Presentation, (long, long)> Key => row => (row.Cip13.Value, 0);
 
-    public override Presentation Map<TColumns>(ref TColumns columns, Presentation? row) => new()
+    public Presentation Map<TColumns>(ref TColumns columns, Presentation? row)
+        where TColumns : struct, IColumns, allows ref struct => new()
     {
         Cis = columns.Cis(1, "cis", row?.Cis),
         Cip7 = columns.Cip(2, "cip7", row?.Cip7),

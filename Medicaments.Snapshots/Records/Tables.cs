@@ -9,28 +9,28 @@ public static class Tables
     /// <summary>Four tables have most of the rows: more processors would take more memory, and no less time.</summary>
     private static readonly ParallelOptions Several = new() { MaxDegreeOfParallelism = Math.Min(Environment.ProcessorCount, 4) };
 
-    public static Table<Medicament> Medicaments { get; } = new MedicamentTable { IsCore = true };
+    public static Table<Medicament> Medicaments { get; } = new Table<Medicament, MedicamentColumns>("medicaments", "CIS_bdpm.txt", minimumColumns: 12) { IsCore = true };
 
-    public static Table<Presentation> Presentations { get; } = new PresentationTable { IsCore = true };
+    public static Table<Presentation> Presentations { get; } = new Table<Presentation, PresentationColumns>("presentations", "CIS_CIP_bdpm.txt", minimumColumns: 10) { IsCore = true };
 
-    public static Table<Composition> Compositions { get; } = new CompositionTable { IsCore = true };
+    public static Table<Composition> Compositions { get; } = new Table<Composition, CompositionColumns>("compositions", "CIS_COMPO_bdpm.txt", minimumColumns: 7) { IsCore = true };
 
-    public static Table<Generique> Generiques { get; } = new GeneriqueTable { IsCore = true };
+    public static Table<Generique> Generiques { get; } = new Table<Generique, GeneriqueColumns>("generiques", "CIS_GENER_bdpm.txt", minimumColumns: 4) { IsCore = true };
 
-    public static Table<Condition> Conditions { get; } = new ConditionTable { IsCore = true };
+    public static Table<Condition> Conditions { get; } = new Table<Condition, ConditionColumns>("conditions", "CIS_CPD_bdpm.txt", minimumColumns: 2) { IsCore = true };
 
-    public static Table<Mitm> Mitm { get; } = new MitmTable();
+    public static Table<Mitm> Mitm { get; } = new Table<Mitm, MitmColumns>("mitm", "CIS_MITM.txt", minimumColumns: 4);
 
-    public static Table<Disponibilite> Disponibilites { get; } = new DisponibiliteTable();
+    public static Table<Disponibilite> Disponibilites { get; } = new Table<Disponibilite, DisponibiliteColumns>("disponibilites", "CIS_CIP_Dispo_Spec.txt", minimumColumns: 8);
 
-    public static Table<LienCommission> LiensCommission { get; } = new LienCommissionTable();
+    public static Table<LienCommission> LiensCommission { get; } = new Table<LienCommission, LienCommissionColumns>("liens-commission", "HAS_LiensPageCT_bdpm.txt", minimumColumns: 2);
 
-    public static Table<AvisHas> Smr { get; } = new AvisHasTable("smr", "CIS_HAS_SMR_bdpm.txt");
+    public static Table<AvisHas> Smr { get; } = new Table<AvisHas, AvisHasColumns>("smr", "CIS_HAS_SMR_bdpm.txt", minimumColumns: 6);
 
-    public static Table<AvisHas> Asmr { get; } = new AvisHasTable("asmr", "CIS_HAS_ASMR_bdpm.txt");
+    public static Table<AvisHas> Asmr { get; } = new Table<AvisHas, AvisHasColumns>("asmr", "CIS_HAS_ASMR_bdpm.txt", minimumColumns: 6);
 
     /// <summary>Its file is made at each request by the site, which may have no notice to show: the only one that may be empty.</summary>
-    public static Table<InformationImportante> InformationsImportantes { get; } = new InformationImportanteTable { FileMayBeEmpty = true };
+    public static Table<InformationImportante> InformationsImportantes { get; } = new Table<InformationImportante, InformationImportanteColumns>("informations-importantes", "CIS_InfoImportantes.txt", minimumColumns: 4) { FileMayBeEmpty = true };
 
     /// <summary>In the order in which parts are listed and hashed: never another one.</summary>
     public static IReadOnlyList<Table> All { get; } =
