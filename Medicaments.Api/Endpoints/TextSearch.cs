@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Globalization;
+using Medicaments.Api.Answers;
 using Medicaments.Api.Http;
 using Medicaments.Api.Search;
-using Medicaments.Api.Serving;
 
 namespace Medicaments.Api.Endpoints;
 
@@ -10,6 +10,8 @@ namespace Medicaments.Api.Endpoints;
 internal static class TextSearch
 {
     private const int MaximumLimit = 200;
+
+    private static readonly Dictionary<string, ApiError> Refused = SearchErrors.All.ToDictionary(message => message, ApiError.BadRequest);
 
     /// <summary>What is searched.</summary>
     /// <param name="Cap">More matches than this are refused.</param>
@@ -22,7 +24,7 @@ internal static class TextSearch
         Span<byte> normalised = stackalloc byte[SearchText.MaximumLength];
         if (SearchText.Check(text, normalised, out var length) is { } message)
         {
-            return ApiError.OfSearchText(message);
+            return Refused[message];
         }
 
         var slice = Slice.Whole;
@@ -52,7 +54,7 @@ internal static class TextSearch
         Span<byte> normalised = stackalloc byte[SearchText.MaximumLength];
         if (SearchText.Check(text, normalised, out var length) is { } message)
         {
-            return ApiError.OfSearchText(message);
+            return Refused[message];
         }
 
         var matches = ArrayPool<int>.Shared.Rent(names.Count);

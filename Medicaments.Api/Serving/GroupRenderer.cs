@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Medicaments.Api.Json;
+using Medicaments.Api.Answers;
 using Medicaments.Snapshots;
 
 namespace Medicaments.Api.Serving;
@@ -8,7 +8,7 @@ namespace Medicaments.Api.Serving;
 /// Makes the bodies of generic groups from their memberships and what their members are called and made of. A body that the generation
 /// before has from the same rows is shared with it.
 /// </summary>
-internal sealed class GroupRenderer(SnapshotRows rows, GroupTable groups, Dictionary<int, int> medicaments, ServedSnapshot? previous)
+internal sealed class GroupRenderer(SnapshotRows rows, GroupTable groups, Dictionary<int, int> medicaments, ServedSnapshot? previous, Edition edition)
 {
     private readonly BodyOrigin _origin = new();
 
@@ -29,7 +29,7 @@ internal sealed class GroupRenderer(SnapshotRows rows, GroupTable groups, Dictio
             }
         }
 
-        return bodies.Build();
+        return bodies.Build(edition);
     }
 
     private ulong OriginOf(int group)
@@ -51,9 +51,9 @@ internal sealed class GroupRenderer(SnapshotRows rows, GroupTable groups, Dictio
     private void Write(Utf8JsonWriter json, int group)
     {
         json.WriteStartObject();
-        json.WriteNumber(JsonNames.GroupId, groups.Id(group));
-        json.WriteString(JsonNames.Libelle, groups.Libelle(group));
-        json.WriteStartArray(JsonNames.Medicaments);
+        json.WriteNumber("groupID"u8, groups.Id(group));
+        json.WriteString("libelle"u8, groups.Libelle(group));
+        json.WriteStartArray("medicaments"u8);
         foreach (var member in rows.Groupes.Of(groups.Id(group)))
         {
             if (medicaments.TryGetValue(CisOf(member), out var medicament))
@@ -63,7 +63,7 @@ internal sealed class GroupRenderer(SnapshotRows rows, GroupTable groups, Dictio
         }
 
         json.WriteEndArray();
-        json.WriteStartArray(JsonNames.OrphanCis);
+        json.WriteStartArray("orphanCIS"u8);
         foreach (var member in rows.Groupes.Of(groups.Id(group)))
         {
             if (!medicaments.ContainsKey(CisOf(member)))
@@ -79,11 +79,11 @@ internal sealed class GroupRenderer(SnapshotRows rows, GroupTable groups, Dictio
     private void WriteMember(Utf8JsonWriter json, Generique member, Medicament medicament)
     {
         json.WriteStartObject();
-        json.WriteNumber(JsonNames.Cis, member.Cis.Value);
-        json.WriteString(JsonNames.ElementPharmaceutique, medicament.Denomination);
-        json.WriteString(JsonNames.FormePharmaceutique, medicament.FormePharmaceutique);
-        json.WriteString(JsonNames.Type, TypeGenerique.Libelle(member.CodeType));
-        json.WriteStartArray(JsonNames.Composition);
+        json.WriteNumber("cis"u8, member.Cis.Value);
+        json.WriteString("elementPharmaceutique"u8, medicament.Denomination);
+        json.WriteString("formePharmaceutique"u8, medicament.FormePharmaceutique);
+        json.WriteString("type"u8, TypeGenerique.Libelle(member.CodeType));
+        json.WriteStartArray("composition"u8);
         foreach (var row in rows.Compositions.Of(member.Cis.Value))
         {
             Representations.WriteInGroup(json, rows.Compositions[row]);

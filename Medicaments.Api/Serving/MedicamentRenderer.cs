@@ -1,4 +1,4 @@
-using Medicaments.Api.Json;
+using Medicaments.Api.Answers;
 
 namespace Medicaments.Api.Serving;
 
@@ -53,21 +53,21 @@ internal sealed class MedicamentRenderer(
         var json = _scratch.Begin();
         json.WriteStartObject();
         Representations.WriteOwnFields(json, rows.Medicaments[medicament]);
-        json.WriteStartArray(JsonNames.Composition);
+        json.WriteStartArray("composition"u8);
         foreach (var row in rows.Compositions.Of(cis))
         {
             Representations.Write(json, rows.Compositions[row]);
         }
 
         json.WriteEndArray();
-        json.WriteStartArray(JsonNames.Generiques);
+        json.WriteStartArray("generiques"u8);
         foreach (var row in rows.Generiques.Of(cis))
         {
             Representations.Write(json, rows.Generiques[row], groups.Libelle(GroupOf(row)));
         }
 
         json.WriteEndArray();
-        json.WriteStartArray(JsonNames.Presentation);
+        json.WriteStartArray("presentation"u8);
         var index = 0;
         foreach (var row in rows.Presentations.Of(cis))
         {
@@ -78,7 +78,7 @@ internal sealed class MedicamentRenderer(
         }
 
         json.WriteEndArray();
-        json.WriteStartArray(JsonNames.Conditions);
+        json.WriteStartArray("conditions"u8);
         foreach (var row in rows.Conditions.Of(cis))
         {
             json.WriteStringValue(rows.Conditions[row].Texte);

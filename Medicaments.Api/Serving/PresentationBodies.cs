@@ -1,3 +1,5 @@
+using Medicaments.Api.Answers;
+using Medicaments.Api.Http;
 using Medicaments.Snapshots;
 
 namespace Medicaments.Api.Serving;
@@ -30,6 +32,8 @@ internal sealed class PresentationBodies
 
     /// <summary>Hashed when first asked for: nothing else needs it.</summary>
     public string EntityTag(int presentation) => _entityTags[presentation] ??= EntityTags.Format(EntityTags.TagOf(this[presentation].Span));
+
+    public Answer Answer(int presentation) => Answers.Answer.Of(this[presentation], EntityTag(presentation), _medicaments.Edition);
 
     public int MedicamentOf(int presentation) => presentation < _pieces.Length ? _pieces[presentation].Medicament : CipIndex.NoMedicament;
 

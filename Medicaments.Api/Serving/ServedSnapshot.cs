@@ -1,4 +1,4 @@
-using Medicaments.Api.Http;
+using Medicaments.Api.Answers;
 using Medicaments.Api.Search;
 using Medicaments.Snapshots;
 
@@ -37,12 +37,5 @@ internal sealed class ServedSnapshot
     /// <summary>Folded labels, by number of the group.</summary>
     public required NameIndex GroupNames { get; init; }
 
-    /// <summary>When the content became what it is (contract 7), to the second as the header can say it.</summary>
-    public DateTimeOffset LastModified => Manifest.Id.Time;
-
-    public required string LastModifiedText { get; init; }
-
     public required ExportBodies Export { get; init; }
-
-    public CompressedBodies CompressedBodies { get; } = new();
 }

@@ -1,6 +1,5 @@
-using System.Globalization;
 using System.Runtime.ExceptionServices;
-using Medicaments.Api.Json;
+using Medicaments.Api.Answers;
 using Medicaments.Api.Search;
 using Medicaments.Snapshots;
 
@@ -17,6 +16,7 @@ internal sealed class SnapshotRenderer : IDisposable
 
     private readonly ServedSnapshot? _previous;
     private readonly ParallelOptions _threads;
+    private readonly Edition _edition;
     private readonly SnapshotRows _rows;
     private readonly GroupTable _groups;
     private readonly Dictionary<int, int> _numbers;
@@ -24,6 +24,7 @@ internal sealed class SnapshotRenderer : IDisposable
     private SnapshotRenderer(SnapshotReader snapshot, ServedSnapshot? previous, ParallelOptions threads)
     {
         (_previous, _threads) = (previous, threads);
+        _edition = new Edition(snapshot.Manifest.Id.Time);
         _rows = SnapshotRows.Open(snapshot, threads);
         _groups = new GroupTable(_rows.Groupes);
         _numbers = NumberMedicaments();
@@ -64,7 +65,7 @@ internal sealed class SnapshotRenderer : IDisposable
                 medicaments, _rows.Medicaments.KeyOf, _rows.Medicaments.Denomination, _previous?.Medicaments, _previous?.MedicamentNumbers, _previous?.MedicamentNames),
             () =>
             {
-                groups = new GroupRenderer(_rows, _groups, _numbers, _previous).Render();
+                groups = new GroupRenderer(_rows, _groups, _numbers, _previous, _edition).Render();
                 groupNames = IndexNames(groups, _groups.Id, _groups.Libelle, _previous?.Groups, _previous?.GroupNumbers, _previous?.GroupNames);
             },
             () => cips = new CipIndex(pieces, _rows.Presentations, presentations.Numbers));
@@ -72,7 +73,6 @@ internal sealed class SnapshotRenderer : IDisposable
         {
             Manifest = manifest,
             IsPinned = pinned,
-            LastModifiedText = manifest.Id.Time.ToString("R", CultureInfo.InvariantCulture),
             Export = new ExportBodies(medicaments),
             Medicaments = medicaments,
             MedicamentNumbers = _numbers,
@@ -123,7 +123,7 @@ internal sealed class SnapshotRenderer : IDisposable
                 return renderer;
             },
             renderer => renderer.Dispose());
-        return bodies.Build();
+        return bodies.Build(_edition);
     }
 
     private void RenderOrphans(PresentationBodies.Builder presentations)

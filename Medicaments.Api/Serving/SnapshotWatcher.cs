@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Medicaments.Api.Answers;
 using Medicaments.Snapshots;
 
 namespace Medicaments.Api.Serving;
@@ -9,7 +10,7 @@ namespace Medicaments.Api.Serving;
 /// while a pointer is there and cannot be followed.
 /// </summary>
 internal sealed partial class SnapshotWatcher(
-    ISnapshotFeed feed, SnapshotHolder holder, DataState state, ApiMetrics metrics, TimeProvider time, ILogger<SnapshotWatcher> logger)
+    ISnapshotFeed feed, SnapshotHolder holder, DataState state, SnapshotMetrics metrics, TimeProvider time, ILogger<SnapshotWatcher> logger)
     : BackgroundService
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);

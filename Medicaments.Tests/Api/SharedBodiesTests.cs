@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Medicaments.Api.Answers;
 using Medicaments.Api.Search;
 using Medicaments.Api.Serving;
 using Medicaments.Snapshots;
@@ -147,7 +148,7 @@ public sealed class SharedBodiesTests : IDisposable
     {
         AssertSame(expected.Medicaments, actual.Medicaments);
         AssertSame(expected.Groups, actual.Groups);
-        Assert.Equal(expected.Export.EntityTag, actual.Export.EntityTag);
+        Assert.Equal(expected.Export.List.EntityTag, actual.Export.List.EntityTag);
         Assert.Equal(expected.MedicamentNumbers, actual.MedicamentNumbers);
         Assert.Equal(expected.GroupNumbers, actual.GroupNumbers);
         Assert.Equal(expected.Presentations.Count, actual.Presentations.Count);

@@ -8,7 +8,7 @@ const string Help = """
 
     Usage: Medicaments.Comparison BASE NEW [COUNT]
 
-      BASE, NEW  addresses such as http://127.0.0.1:18001, both with the same settings and the rate limiter on
+      BASE, NEW  addresses such as http://127.0.0.1:18001, both just started, with the same settings and the rate limiter on
       COUNT      requests, 20000 by default: always the same ones for the same data
 
     Exit codes: 0 no difference, 1 wrong arguments, 2 differences, 3 an Api does not answer.
