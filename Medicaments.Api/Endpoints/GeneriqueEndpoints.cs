@@ -16,19 +16,12 @@ internal static class GeneriqueEndpoints
         app.MapGet("/v1/generiques/{groupID}", (data, in request) => ById(data, request.Value)).Costs(5);
     }
 
-    public static Answer ById(ServedSnapshot data, ReadOnlySpan<char> value)
-    {
-        if (Codes.CheckGroup(value, out var group) is { } error)
-        {
-            return error;
-        }
-
-        return data.GroupNumbers.TryGetValue(group, out var number) ? Answer.Of(data.Groups, number) : ApiError.NoGroup;
-    }
+    public static Answer ById(ServedSnapshot data, ReadOnlySpan<char> value) =>
+        Codes.CheckGroup(value, out var group) is { } error ? error : data.Groups.Find(group) ?? ApiError.NoGroup;
 
     /// <summary>The whole text as one substring, without cap: the legacy search (contract 2.3).</summary>
     public static Answer LegacySearch(ServedSnapshot data, ReadOnlySpan<char> text) =>
-        TextSearch.Legacy(data.GroupNames, data.Groups, text, ApiError.NoGroupFound);
+        TextSearch.Legacy(data.Groups, text, ApiError.NoGroupFound);
 
     private static Answer ByQuery(ServedSnapshot data, in RequestTarget request)
     {
@@ -38,14 +31,14 @@ internal static class GeneriqueEndpoints
             (true, true) => ApiError.SeveralGroupParameters,
             (true, false) => TextSearch.Find(Searched(data), query, Parameter.Libelle),
             (false, true) => ById(data, query[Parameter.Group]),
-            _ => query.Has(Parameter.Page) ? Paging.Page(data.Groups, query[Parameter.Page], query[Parameter.PageSize])
+            _ => query.Has(Parameter.Page) ? Paging.Page(data.Groups.Bodies, query[Parameter.Page], query[Parameter.PageSize])
                 : query.Has(Parameter.PageSize) ? ApiError.PageSizeWithoutPage
                 : ApiError.NoGroupParameter,
         };
     }
 
     private static TextSearch.Target Searched(ServedSnapshot data) => new(
-        data.GroupNames, data.Groups, SearchCap, ApiError.TooManyGroups, ApiError.NoGroupFound, "/v1/generiques?libelle=");
+        data.Groups, SearchCap, ApiError.TooManyGroups, ApiError.NoGroupFound, "/v1/generiques?libelle=");
 
     private static int CostOfQuery(QueryParameters query) => (query.Has(Parameter.Libelle), query.Has(Parameter.Group)) switch
     {

@@ -82,15 +82,15 @@ internal sealed class HealthEndpoints(SnapshotHolder holder, DataState state, Ti
                 json.WriteNumber("data_age_hours", decimal.Round((decimal)Math.Max(0, age!.Value.TotalHours), 1));
             }
 
-            json.WriteNumber("medicaments", current?.Medicaments.Count ?? 0);
-            json.WriteNumber("generiques", current?.Groups.Count ?? 0);
+            json.WriteNumber("medicaments", current?.Medicaments.Bodies.Count ?? 0);
+            json.WriteNumber("generiques", current?.Groups.Bodies.Count ?? 0);
             json.WriteBoolean("is_updating", isUpdating);
         }
     }
 
     /// <summary>The first rule of contract 13 that applies.</summary>
     private string StatusOf(ServedSnapshot? current, TimeSpan? age) =>
-        current is null || current.Medicaments.Count == 0 || current.Groups.Count == 0 ? "unhealthy"
+        current is null || current.Medicaments.Bodies.Count == 0 || current.Groups.Bodies.Count == 0 ? "unhealthy"
         : age > TimeSpan.FromHours(48) ? "unhealthy"
         : age > TimeSpan.FromHours(24) ? "degraded"
         : state.UpdatingFor > StuckAfter && age > TimeSpan.FromHours(6) ? "degraded"

@@ -11,7 +11,7 @@ internal static class LegacyEndpoints
     public static void MapLegacy(this IEndpointRouteBuilder app, bool enabled, DateTimeOffset sunset)
     {
         Map("/database", 200, "/v1/medicaments/export", MedicamentEndpoints.Export);
-        Map("/database/{pageNumber}", 20, "/v1/medicaments?page={0}", (data, in request) => Paging.Page(data.Medicaments, request.Value, []));
+        Map("/database/{pageNumber}", 20, "/v1/medicaments?page={0}", (data, in request) => Paging.Page(data.Medicaments.Bodies, request.Value, []));
         Map("/medicament/{element}", 80, "/v1/medicaments?search={0}", (data, in request) => MedicamentEndpoints.LegacySearch(data, request.Value));
         Map("/medicament/id/{cis}", 10, "/v1/medicaments/{0}", (data, in request) => MedicamentEndpoints.ByCis(data, request.Value));
         Map("/medicament/cip/{cip}", 10, "/v1/medicaments?cip={0}", (data, in request) => MedicamentEndpoints.ByCip(data, request.Value));

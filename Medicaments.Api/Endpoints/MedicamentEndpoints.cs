@@ -17,17 +17,8 @@ internal static class MedicamentEndpoints
         app.MapGet("/v1/medicaments/{cis}", (data, in request) => ByCis(data, request.Value)).Costs(10);
     }
 
-    public static Answer ByCis(ServedSnapshot data, ReadOnlySpan<char> value)
-    {
-        if (Codes.CheckCis(value, out var cis) is { } error)
-        {
-            return error;
-        }
-
-        return data.MedicamentNumbers.TryGetValue(cis.Value, out var number)
-            ? Answer.Of(data.Medicaments, number)
-            : ApiError.NoMedicament;
-    }
+    public static Answer ByCis(ServedSnapshot data, ReadOnlySpan<char> value) =>
+        Codes.CheckCis(value, out var cis) is { } error ? error : data.Medicaments.Find(cis.Value) ?? ApiError.NoMedicament;
 
     public static Answer ByCip(ServedSnapshot data, ReadOnlySpan<char> value)
     {
@@ -36,8 +27,9 @@ internal static class MedicamentEndpoints
             return error;
         }
 
-        return data.Cips.TryFind(cip, out var presentation) && data.Cips.MedicamentOf(presentation) is var number and not CipIndex.NoMedicament
-            ? Answer.Of(data.Medicaments, number)
+        return data.Presentations.TryFind(cip, out var presentation)
+            && data.Presentations.MedicamentOf(presentation) is var medicament and not PresentationBodies.NoMedicament
+            ? Answer.Of(data.Medicaments.Bodies, medicament)
             : ApiError.NoMedicament;
     }
 
@@ -45,7 +37,7 @@ internal static class MedicamentEndpoints
 
     /// <summary>The whole text as one substring, without cap: the legacy search (contract 2.3).</summary>
     public static Answer LegacySearch(ServedSnapshot data, ReadOnlySpan<char> text) =>
-        TextSearch.Legacy(data.MedicamentNames, data.Medicaments, text, ApiError.NoMedicamentFound);
+        TextSearch.Legacy(data.Medicaments, text, ApiError.NoMedicamentFound);
 
     public static Answer ByQuery(ServedSnapshot data, in RequestTarget request)
     {
@@ -59,7 +51,7 @@ internal static class MedicamentEndpoints
         {
             null => Count(query) == 0 ? ApiError.NoParameter : ApiError.SeveralParameters,
             Parameter.Export => query[Parameter.Export] is "all" ? Answer.Of(data.Export) : ApiError.InvalidExport,
-            Parameter.Page => Paging.Page(data.Medicaments, query[Parameter.Page], query[Parameter.PageSize]),
+            Parameter.Page => Paging.Page(data.Medicaments.Bodies, query[Parameter.Page], query[Parameter.PageSize]),
             Parameter.Cis => ByCis(data, query[Parameter.Cis]),
             Parameter.Cip => ByCip(data, query[Parameter.Cip]),
             _ => TextSearch.Find(Searched(data), query, Parameter.Search),
@@ -67,7 +59,7 @@ internal static class MedicamentEndpoints
     }
 
     private static TextSearch.Target Searched(ServedSnapshot data) => new(
-        data.MedicamentNames, data.Medicaments, SearchCap, ApiError.TooManyMedicaments, ApiError.NoMedicamentFound, "/v1/medicaments?search=");
+        data.Medicaments, SearchCap, ApiError.TooManyMedicaments, ApiError.NoMedicamentFound, "/v1/medicaments?search=");
 
     private static int CostOfQuery(QueryParameters query) => Only(query) switch
     {

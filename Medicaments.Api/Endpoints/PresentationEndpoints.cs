@@ -27,6 +27,6 @@ internal static class PresentationEndpoints
             return error;
         }
 
-        return data.Cips.TryFind(cip, out var presentation) ? data.Presentations.Answer(presentation) : ApiError.NoPresentation;
+        return data.Presentations.TryFind(cip, out var presentation) ? data.Presentations.Answer(presentation) : ApiError.NoPresentation;
     }
 }

@@ -3,7 +3,7 @@ using Medicaments.Snapshots;
 
 namespace Medicaments.Api.Serving;
 
-/// <summary>The records as clients see them (contract 5), without what joins them: that is <see cref="Serving.SnapshotRenderer"/>.</summary>
+/// <summary>The records as clients see them (contract 5), without what joins them: that is <see cref="ResourceRows"/>.</summary>
 internal static class Representations
 {
     /// <summary>The fields of a medicament that come from its own row; the object stays open.</summary>

@@ -170,13 +170,13 @@ internal sealed partial class SnapshotWatcher(
             span = UpdateTrace.Start("load", snapshot.Manifest, time.GetUtcNow());
             var current = holder.Current;
             var next = current is null
-                ? SnapshotRenderer.Render(snapshot, pinned)
-                : await LowPriorityThread.RunAsync(() => SnapshotRenderer.Render(snapshot, pinned, current, threads: 1));
+                ? ServedSnapshot.Render(snapshot, pinned)
+                : await LowPriorityThread.RunAsync(() => ServedSnapshot.Render(snapshot, pinned, current, threads: 1));
             holder.Swap(next);
             _settlesAt = time.GetUtcNow() + SettleTime;
             var duration = Stopwatch.GetElapsedTime(started);
             metrics.SnapshotLoaded(next, duration, time.GetUtcNow());
-            LogLoaded(id.ToString(), next.Medicaments.Count, next.Groups.Count, (long)duration.TotalMilliseconds);
+            LogLoaded(id.ToString(), next.Medicaments.Bodies.Count, next.Groups.Bodies.Count, (long)duration.TotalMilliseconds);
             return true;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -11,7 +11,7 @@ namespace Medicaments.Benchmarks.Micro;
 /// <summary>From the parsed target of a request to what is to be sent, without server, headers and log.</summary>
 public class ServingBenchmarks : IDisposable
 {
-    private readonly ServedSnapshot _data = SnapshotRenderer.Render(MicroData.Open(), pinned: false);
+    private readonly ServedSnapshot _data = ServedSnapshot.Render(MicroData.Open(), pinned: false);
     private readonly RateLimiter _limiter = new(TimeProvider.System);
     private readonly IPAddress[] _clients = [.. Enumerable.Range(0, 1000).Select(i => new IPAddress([203, 0, (byte)(i / 256), (byte)i]))];
     private readonly string _name = "ANASTROZOLE ACCORD 1 mg, comprimé pelliculé";

@@ -17,7 +17,7 @@ public class SnapshotBenchmarks
     public void Verify() => _reader.VerifyParts();
 
     [Benchmark(Description = "read all its tables")]
-    public int Read() => _reader.ReadAll().Medicaments.Count;
+    public int Read() => _reader.ReadAll().Medicaments.Bodies.Count;
 
     [Benchmark(Description = "integrity report")]
     public int Integrity() => IntegrityReport.Of(_snapshot).GeneriqueOnlyCis.Count;
@@ -26,5 +26,5 @@ public class SnapshotBenchmarks
     public int Changes() => ChangeSet.Between(_previous, _snapshot).Tables.Count;
 
     [Benchmark(Description = "render and index it")]
-    public int Render() => SnapshotRenderer.Render(_reader, pinned: false).Medicaments.Count;
+    public int Render() => ServedSnapshot.Render(_reader, pinned: false).Medicaments.Bodies.Count;
 }
