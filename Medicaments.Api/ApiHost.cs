@@ -113,8 +113,7 @@ internal static partial class ApiHost
             app.UseMiddleware<RateLimit>();
         }
 
-        app.Use(RouteMethods.InvokeAsync);
-        app.Run(context => context.Route().RequestDelegate!(context));
+        app.Run(RouteMethods.InvokeAsync);
     }
 
     /// <summary>Every route of contract 2.</summary>

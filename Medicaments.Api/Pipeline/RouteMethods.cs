@@ -4,14 +4,14 @@ using Microsoft.Extensions.Primitives;
 
 namespace Medicaments.Api.Pipeline;
 
-/// <summary>404 for what is no route, 405 for what is no way to read it, and what may be asked (contract 9).</summary>
+/// <summary>The last step: 404 for what is no route, 405 for what is no way to read it, what may be asked (contract 9), or the handler.</summary>
 internal static class RouteMethods
 {
     private static readonly StringValues Allowed = "GET, HEAD, OPTIONS";
 
-    public static Task InvokeAsync(HttpContext context, RequestDelegate next)
+    public static Task InvokeAsync(HttpContext context)
     {
-        if (context.Route() is not RouteEndpoint)
+        if (context.Route() is not RouteEndpoint route)
         {
             return AnswerWriter.WriteAsync(context, ApiError.NoRoute);
         }
@@ -23,7 +23,7 @@ internal static class RouteMethods
             return Task.CompletedTask;
         }
 
-        return IsRead(context) ? next(context) : AnswerWriter.WriteAsync(context, ApiError.MethodNotAllowed);
+        return IsRead(context) ? route.RequestDelegate!(context) : AnswerWriter.WriteAsync(context, ApiError.MethodNotAllowed);
     }
 
     /// <summary>Methods are case-sensitive (RFC 9110, 9.1): "get" is another one, and none of ours.</summary>
