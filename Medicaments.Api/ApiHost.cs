@@ -8,7 +8,6 @@ using Medicaments.Api.Serving;
 using Medicaments.ServiceDefaults;
 using Medicaments.ServiceDefaults.Http;
 using Medicaments.ServiceDefaults.Logs;
-using Medicaments.Snapshots;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -29,6 +28,12 @@ internal static partial class ApiHost
 
     /// <summary>What a client may send ahead of what is read: more than most requests, and what <see cref="ConnectionGuard"/> does not count.</summary>
     private const int ReadBufferSize = 1 << 12;
+
+    /// <summary>
+    /// Connections that may wait to be accepted; the system allows as many by default. Beyond, it lets a client believe that it is connected
+    /// and forgets it: with the server's 512 that happened when 2 000 came at once.
+    /// </summary>
+    private const int AcceptQueue = 4096;
 
     /// <summary>Runs until told to stop.</summary>
     /// <returns>The exit code.</returns>
@@ -183,6 +188,7 @@ internal static partial class ApiHost
         sockets.UnsafePreferInlineScheduling = true;
         sockets.WaitForDataBeforeAllocatingBuffer = false;
         sockets.MaxReadBufferSize = ReadBufferSize;
+        sockets.Backlog = AcceptQueue;
         sockets.CreateBoundListenSocket = endpoint =>
         {
             // Connections inherit it. Left alone, the system puts megabytes aside for each slow reader, and nothing shows for a minute

@@ -1,6 +1,6 @@
 namespace Medicaments.AppHost;
 
-/// <summary>Where the services keep what they write, and how they are run: design section 8, contract 19.</summary>
+/// <summary>Where the services keep what they write, and how they are run, said by variables (contract 19).</summary>
 internal static class Storage
 {
     public const string LogVolume = "logs_data";

@@ -56,7 +56,7 @@ public sealed partial record Manifest
     /// <summary>Rows of a table; zero when the snapshot does not have it.</summary>
     public int RowsOf(string table) => Parts.FirstOrDefault(part => part.Table == table)?.Rows ?? 0;
 
-    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, StoreJsonContext.Default.Manifest);
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, SnapshotJsonContext.Default.Manifest);
 
     /// <exception cref="InvalidSnapshotException">The text is no manifest, or one of a later format.</exception>
     public static Manifest FromJson(ReadOnlySpan<byte> json)
@@ -64,14 +64,14 @@ public sealed partial record Manifest
         try
         {
             // The version first: a later format need not have what this one requires.
-            var version = JsonSerializer.Deserialize(json, StoreJsonContext.Default.ManifestVersion)?.FormatVersion;
+            var version = JsonSerializer.Deserialize(json, SnapshotJsonContext.Default.ManifestVersion)?.FormatVersion;
             if (version is not (>= 1 and <= CurrentFormatVersion))
             {
                 throw new InvalidSnapshotException(
                     $"{SnapshotFiles.Manifest} has format version {version}, this program reads 1 to {CurrentFormatVersion}");
             }
 
-            var manifest = JsonSerializer.Deserialize(json, StoreJsonContext.Default.Manifest)!;
+            var manifest = JsonSerializer.Deserialize(json, SnapshotJsonContext.Default.Manifest)!;
             return manifest.FindBadPart() is { } problem ? throw new InvalidSnapshotException($"{SnapshotFiles.Manifest} {problem}") : manifest;
         }
         catch (JsonException exception)

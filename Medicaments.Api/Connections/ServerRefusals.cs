@@ -24,7 +24,7 @@ internal sealed class ServerRefusals(int maximumHeaderBytes, Refusals refusals) 
 
     private readonly Dictionary<int, ApiError> _errors = new[]
     {
-        ApiError.Malformed, ApiError.MethodNotAllowed, ApiError.NotInTime, ApiError.LengthRequired, ApiError.TargetTooLong, ApiError.UnknownVersion,
+        ApiError.Malformed, ApiError.MethodNotAllowed, ApiError.NotInTime, ApiError.LengthRequired, ApiError.TargetTooLong,
         ApiError.HeadersRefused(maximumHeaderBytes, MaximumHeaders),
     }.ToDictionary(error => error.Status);
 
@@ -42,8 +42,9 @@ internal sealed class ServerRefusals(int maximumHeaderBytes, Refusals refusals) 
             return;
         }
 
-        refusals.Report(exception.StatusCode.ToString(CultureInfo.InvariantCulture), connection.Peer);
+        // The server's 505 for a version that it does not know would count among our own failures.
         var error = _errors.GetValueOrDefault(exception.StatusCode) ?? ApiError.Malformed;
+        refusals.Report(error.Status.ToString(CultureInfo.InvariantCulture), connection.Peer);
 
         // No body where the method was not read: it could be HEAD.
         var method = features.Get<IHttpRequestFeature>()?.Method;

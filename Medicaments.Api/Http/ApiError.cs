@@ -40,7 +40,6 @@ internal sealed class ApiError
     public static readonly ApiError NotInTime = new(408, "Request Timeout", "Request not received in time");
     public static readonly ApiError LengthRequired = new(411, "Length Required", "Request without a length");
     public static readonly ApiError TargetTooLong = new(414, "URI Too Long", "Request line too long");
-    public static readonly ApiError UnknownVersion = new(505, "HTTP Version Not Supported", "HTTP version not supported");
     public static readonly ApiError MethodNotAllowed = new(405, "Method Not Allowed", "Method not allowed");
     public static readonly ApiError Removed = new(410, "Gone", "This endpoint has been removed");
     public static readonly ApiError RateLimited = new(429, "Too Many Requests", "Rate limit exceeded. Please try again later.");

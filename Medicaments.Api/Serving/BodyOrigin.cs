@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using Medicaments.Api.Http;
-using Medicaments.Snapshots;
 
 namespace Medicaments.Api.Serving;
 

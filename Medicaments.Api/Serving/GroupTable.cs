@@ -1,5 +1,3 @@
-using Medicaments.Snapshots;
-
 namespace Medicaments.Api.Serving;
 
 /// <summary>The generic groups of a snapshot, numbered by ascending id. The label of a group is that of its last row.</summary>

@@ -1,5 +1,3 @@
-using Medicaments.Snapshots;
-
 namespace Medicaments.Api.Serving;
 
 /// <summary>Where snapshots come from: a shared directory, or an Ingest over HTTP whose store is copied to a directory first.</summary>

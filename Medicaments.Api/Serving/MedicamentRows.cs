@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Medicaments.Snapshots;
 
 namespace Medicaments.Api.Serving;
 

@@ -1,6 +1,6 @@
 namespace Medicaments.AppHost.Publishing;
 
-/// <summary>What one container may use and must have: observability facts, section 1; contract 20.</summary>
+/// <summary>What one container may use and must have, so that none takes the machine from the others (contract 20).</summary>
 /// <param name="Memory">Limit, then what is reserved.</param>
 /// <param name="Cpus">Limit, then what is reserved.</param>
 /// <param name="User">Uid and gid: those that own the data directories of the image.</param>

@@ -1,3 +1,5 @@
+using Medicaments.Ingest.Cycle;
+using Medicaments.Ingest.Operations;
 using Medicaments.ServiceDefaults.Configuration;
 using Medicaments.Snapshots;
 

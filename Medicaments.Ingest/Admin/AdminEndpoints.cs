@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization.Metadata;
+using Medicaments.Ingest.Cycle;
 using Medicaments.Ingest.Operations;
 using Medicaments.Ingest.Progress;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 
 namespace Medicaments.Ingest.Admin;
 

@@ -22,8 +22,6 @@ internal enum TokenVerdict
 /// </summary>
 internal sealed class AdminToken(string token, TimeProvider time)
 {
-    public const int MinimumLength = 16;
-
     private const string Scheme = "Bearer ";
     private const int WrongPerMinute = 10;
     private const int MaximumNetworks = 1000;

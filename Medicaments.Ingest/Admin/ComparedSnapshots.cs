@@ -1,5 +1,8 @@
 using Medicaments.Ingest.Operations;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Content;
+using Medicaments.Snapshots.Format;
+using Medicaments.Snapshots.Store;
 
 namespace Medicaments.Ingest.Admin;
 

@@ -1,5 +1,6 @@
 using Medicaments.Ingest.Operations;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 
 namespace Medicaments.Ingest.Admin;
 

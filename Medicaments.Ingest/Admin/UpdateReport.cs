@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Medicaments.Ingest.Cycle;
 using Medicaments.Snapshots;
 
 namespace Medicaments.Ingest.Admin;

@@ -1,4 +1,5 @@
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Content;
 
 namespace Medicaments.Ingest.Build;
 

@@ -1,4 +1,6 @@
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Content;
+using Medicaments.Snapshots.Records;
 
 namespace Medicaments.Ingest.Build;
 
@@ -10,7 +12,7 @@ internal sealed class Candidate : IDisposable
 
     public Candidate()
     {
-        _integrity = new(() => IntegrityReport.Of(Snapshot!));
+        _integrity = new(() => Snapshots.Content.Integrity.Of(Snapshot!));
         _changes = new(() => Baseline is null ? null : ChangeSet.Between(Baseline.Reader, Encoded!));
     }
 

@@ -11,7 +11,7 @@ internal sealed record CandidateFile(ParsedFile Parsed, string? Problem, Snapsho
 {
     public SourceFileEntry ToEntry() => new()
     {
-        Name = Parsed.File.Name,
+        Name = Parsed.Table.FileName,
         Bytes = Parsed.Bytes,
         Sha256 = Parsed.Sha256,
         ContentType = Parsed.ContentType,

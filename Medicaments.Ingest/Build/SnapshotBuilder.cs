@@ -1,6 +1,8 @@
 using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Parse;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Records;
+using Medicaments.Snapshots.Store;
 
 namespace Medicaments.Ingest.Build;
 
@@ -16,30 +18,13 @@ internal static class SnapshotBuilder
     public static Candidate Build(
         SourceTables tables, IBdpmSource source, Baseline? baseline, DateTimeOffset checkedAt, SnapshotStore store)
     {
-        var medicaments = OnePerCis(tables.Medicaments.Rows);
+        var medicaments = OnePerCis(tables.RowsOf(Tables.Medicaments));
         var kind = IsSpecimen(medicaments) ? SnapshotSource.Specimen : source.Kind;
         var comparable = baseline is not null && baseline.IsComparableWith(kind) ? baseline : null;
-        var mitm = OptionalTable.Choose(tables.Mitm, comparable, reader => reader.Mitm(), store);
-        var disponibilites = OptionalTable.Choose(tables.Disponibilites, comparable, reader => reader.Disponibilites(), store);
-        var liens = OptionalTable.Choose(tables.LiensCommission, comparable, reader => reader.LiensCommission(), store);
-        var smr = OptionalTable.Choose(tables.Smr, comparable, reader => reader.Smr(), store);
-        var asmr = OptionalTable.Choose(tables.Asmr, comparable, reader => reader.Asmr(), store);
-        var informations = OptionalTable.Choose(
-            tables.InformationsImportantes, comparable, reader => reader.InformationsImportantes(), store);
-        var snapshot = new Snapshot
-        {
-            Medicaments = medicaments,
-            Presentations = tables.Presentations.Rows,
-            Compositions = tables.Compositions.Rows,
-            Generiques = tables.Generiques.Rows,
-            Conditions = tables.Conditions.Rows,
-            Mitm = mitm.Rows,
-            Disponibilites = disponibilites.Rows,
-            LiensCommission = liens.Rows,
-            Smr = smr.Rows,
-            Asmr = asmr.Rows,
-            InformationsImportantes = informations.Rows,
-        };
+        var chosen = tables.Files.Select(parsed => UsedRows.Choose(parsed, comparable, store)).ToList();
+        var rows = chosen.Where(table => table.Rows is not null).ToDictionary(table => table.File.Parsed.Table, table => table.Rows!);
+        rows[Tables.Medicaments] = medicaments;
+        var snapshot = new Snapshot(rows);
         return new Candidate
         {
             Snapshot = snapshot,
@@ -47,32 +32,25 @@ internal static class SnapshotBuilder
             Source = kind,
             SourceUrl = source.Url,
             CheckedAt = checkedAt,
-            Files =
-            [
-                .. tables.Files.Where(parsed => parsed.File.IsCore).Select(parsed => Core(parsed, comparable)),
-                mitm.File, disponibilites.File, liens.File, smr.File, asmr.File, informations.File,
-            ],
-            Duplicates = Duplicates.Of(tables.Medicaments.Rows, tables.Presentations.Rows, tables.Generiques.Rows),
+            Files = [.. chosen.Select(table => table.File)],
+            Duplicates = Duplicates.Of(tables.RowsOf(Tables.Medicaments), tables.RowsOf(Tables.Presentations), tables.RowsOf(Tables.Generiques)),
             Baseline = comparable,
         };
     }
 
-    private static CandidateFile Core(ParsedFile parsed, Baseline? baseline) => new(
-        parsed, Problem: null, CarriedOverFrom: null, baseline?.Manifest.SourceFiles.FirstOrDefault(entry => entry.Name == parsed.File.Name));
-
     /// <summary>A CIS with several rows is one medicament: the last row, at the place of the first (contract 15.3).</summary>
-    private static Medicament[] OnePerCis(Medicament[] rows)
+    private static IReadOnlyList<Medicament> OnePerCis(IReadOnlyList<Medicament> rows)
     {
-        var byCis = new OrderedDictionary<Cis, Medicament>(rows.Length);
+        var byCis = new OrderedDictionary<Cis, Medicament>(rows.Count);
         foreach (var row in rows)
         {
             byCis[row.Cis] = row;
         }
 
-        return byCis.Count == rows.Length ? rows : [.. byCis.Values];
+        return byCis.Count == rows.Count ? rows : [.. byCis.Values];
     }
 
     /// <summary>Made-up data say so in every row, and are never taken for real ones, whatever way they came.</summary>
-    private static bool IsSpecimen(Medicament[] medicaments) =>
-        medicaments.Length > 0 && Array.TrueForAll(medicaments, row => row.Denomination.StartsWith(SpecimenMark, StringComparison.Ordinal));
+    private static bool IsSpecimen(IReadOnlyList<Medicament> medicaments) =>
+        medicaments.Count > 0 && medicaments.All(row => row.Denomination.StartsWith(SpecimenMark, StringComparison.Ordinal));
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Medicaments.Ingest.Configuration;
 using Medicaments.ServiceDefaults.Commands;
 using Medicaments.ServiceDefaults.Configuration;
 

@@ -1,3 +1,4 @@
+using Medicaments.Ingest.Configuration;
 using Medicaments.ServiceDefaults;
 
 namespace Medicaments.Ingest.Commands;

@@ -2,6 +2,8 @@ using System.CommandLine;
 using Medicaments.Ingest.Operations;
 using Medicaments.ServiceDefaults.Commands;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Content;
+using Medicaments.Snapshots.Store;
 
 namespace Medicaments.Ingest.Commands;
 

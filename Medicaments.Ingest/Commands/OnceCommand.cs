@@ -1,7 +1,10 @@
+using Medicaments.Ingest.Configuration;
+using Medicaments.Ingest.Cycle;
 using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Operations;
 using Medicaments.Ingest.Progress;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 using Spectre.Console;
 
 namespace Medicaments.Ingest.Commands;

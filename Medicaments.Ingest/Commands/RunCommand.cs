@@ -1,3 +1,5 @@
+using Medicaments.Ingest.Configuration;
+using Medicaments.Ingest.Download;
 using Medicaments.ServiceDefaults.Logs;
 
 namespace Medicaments.Ingest.Commands;
@@ -12,7 +14,7 @@ internal static class RunCommand
         {
             await app.StartAsync();
             app.Services.GetRequiredService<ServiceLogs>().AnnounceStart(
-                $"http://{options.Listen}", options.BaseUrl?.AbsoluteUri ?? IngestOptions.OfficialSite);
+                $"http://{options.Listen}", options.BaseUrl?.AbsoluteUri ?? SourceUrls.OfficialSite);
         }
         catch (IOException exception)
         {

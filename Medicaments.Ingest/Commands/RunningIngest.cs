@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Medicaments.Ingest.Configuration;
 
 namespace Medicaments.Ingest.Commands;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
+using Medicaments.Ingest.Configuration;
 using Medicaments.Ingest.Operations;
 using Medicaments.ServiceDefaults.Commands;
-using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 
 namespace Medicaments.Ingest.Commands;
 

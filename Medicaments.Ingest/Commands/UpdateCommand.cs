@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Medicaments.Ingest.Admin;
+using Medicaments.Ingest.Configuration;
+using Medicaments.Ingest.Cycle;
 using Medicaments.Snapshots;
 
 namespace Medicaments.Ingest.Commands;

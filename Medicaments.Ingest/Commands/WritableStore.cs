@@ -1,4 +1,5 @@
-using Medicaments.Snapshots;
+using Medicaments.Ingest.Configuration;
+using Medicaments.Snapshots.Store;
 
 namespace Medicaments.Ingest.Commands;
 

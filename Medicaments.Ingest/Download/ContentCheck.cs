@@ -8,6 +8,8 @@ internal static class ContentCheck
     /// <summary>How many of the first bytes tell a page from a file.</summary>
     public const int PrefixLength = 512;
 
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     private static readonly string[] PageBeginnings = ["<!doctype", "<html", "<?xml", "<head", "<body", "<script"];
 
     /// <param name="piece">Some bytes of the file; the first ones with <see cref="PrefixLength"/> of them, if it has so many.</param>
@@ -19,9 +21,12 @@ internal static class ContentCheck
             ? FormattableString.Invariant($"has a NUL byte at position {position + at}: it is no text of the BDPM")
         : null;
 
+    public static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> file) =>
+        file.StartsWith(ByteOrderMark) ? file[ByteOrderMark.Length..] : file;
+
     public static bool IsPage(ReadOnlySpan<byte> bytes)
     {
-        var prefix = Parse.TextDecoder.WithoutByteOrderMark(bytes[..Math.Min(bytes.Length, PrefixLength)]);
+        var prefix = WithoutByteOrderMark(bytes[..Math.Min(bytes.Length, PrefixLength)]);
         var beginning = Encoding.Latin1.GetString(prefix).TrimStart();
         return Array.Exists(PageBeginnings, page => beginning.StartsWith(page, StringComparison.OrdinalIgnoreCase));
     }

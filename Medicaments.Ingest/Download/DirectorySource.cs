@@ -1,5 +1,7 @@
 using Medicaments.Ingest.Progress;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Format;
+using Medicaments.Snapshots.Records;
 
 namespace Medicaments.Ingest.Download;
 
@@ -17,22 +19,22 @@ internal sealed class DirectorySource(string directory, SnapshotSource kind = Sn
     /// <summary>The files that an earlier download left in a directory; null when a core file is not there.</summary>
     public static DirectorySource? OfLastGoodSet(string directory, string siteUrl)
     {
-        var core = SourceFile.All.Where(file => file.IsCore).Select(file => new FileInfo(Path.Combine(directory, file.Name))).ToList();
+        var core = Tables.All.Where(file => file.IsCore).Select(file => new FileInfo(Path.Combine(directory, file.FileName))).ToList();
         return core.TrueForAll(file => file.Exists)
             ? new DirectorySource(directory, SnapshotSource.Bdpm) { Url = siteUrl, FetchedAt = core.Min(file => file.LastWriteTimeUtc) }
             : null;
     }
 
     public Task<ReceivedFiles> FetchAsync(ICycleProgress progress, CancellationToken cancellationToken) =>
-        Task.FromResult(new ReceivedFiles([.. SourceFile.All.Select(file => Find(file, progress))]));
+        Task.FromResult(new ReceivedFiles([.. Tables.All.Select(file => Find(file, progress))]));
 
-    private ReceivedFile Find(SourceFile file, ICycleProgress progress)
+    private ReceivedFile Find(Table file, ICycleProgress progress)
     {
-        var path = Path.Combine(directory, file.Name);
+        var path = Path.Combine(directory, file.FileName);
         var received = File.Exists(path) ? ReceivedFile.At(file, path)
             : Directory.Exists(directory) ? ReceivedFile.Missing(file, "is not in the directory")
             : ReceivedFile.Missing(file, $"there is no directory {directory}");
-        progress.Received(received);
+        progress.Received(file, received.Problem);
         return received;
     }
 }

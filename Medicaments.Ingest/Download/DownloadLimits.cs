@@ -3,7 +3,7 @@ namespace Medicaments.Ingest.Download;
 /// <summary>How much a download may take, and how often it is tried.</summary>
 internal sealed record DownloadLimits
 {
-    /// <summary>A file that goes on beyond is given up (design section 6). The largest real one has four megabytes.</summary>
+    /// <summary>A file that goes on beyond is given up: it is none of the BDPM. The largest real one has four megabytes.</summary>
     public long MaximumBytes { get; init; } = 200 * 1024 * 1024;
 
     /// <summary>

@@ -1,5 +1,7 @@
 using Medicaments.Ingest.Progress;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Format;
+using Medicaments.Snapshots.Records;
 using Polly;
 using Polly.CircuitBreaker;
 
@@ -15,7 +17,7 @@ internal sealed partial class HttpSource(
     private readonly Downloader _downloader = new(http, limits);
     private readonly ResiliencePipeline _pipeline = DownloadPipeline.Create(limits, time);
 
-    public string Url { get; } = WithoutPassword(prefix ?? new Uri(IngestOptions.OfficialSite));
+    public string Url { get; } = WithoutPassword(prefix ?? new Uri(SourceUrls.OfficialSite));
 
     public SnapshotSource Kind => SnapshotSource.Bdpm;
 
@@ -26,14 +28,14 @@ internal sealed partial class HttpSource(
     public async Task<ReceivedFiles> FetchAsync(ICycleProgress progress, CancellationToken cancellationToken)
     {
         var (directory, isKept) = MakeTemporaryDirectory();
-        var files = new ReceivedFile[SourceFile.All.Count];
+        var files = new ReceivedFile[Tables.All.Count];
         _downloader.Begin();
         try
         {
-            await Task.WhenAll(SourceFile.All.Select(async (file, i) =>
+            await Task.WhenAll(Tables.All.Select(async (file, i) =>
             {
-                files[i] = await FetchAsync(file, Path.Combine(directory, file.Name), progress, cancellationToken);
-                progress.Received(files[i]);
+                files[i] = await FetchAsync(file, Path.Combine(directory, file.FileName), progress, cancellationToken);
+                progress.Received(file, files[i].Problem);
             }));
         }
         catch
@@ -46,7 +48,7 @@ internal sealed partial class HttpSource(
     }
 
     /// <summary>Tries one form of address after the other. The first one's problem is the one to tell: it should have worked.</summary>
-    private async Task<ReceivedFile> FetchAsync(SourceFile file, string path, ICycleProgress progress, CancellationToken cancellationToken)
+    private async Task<ReceivedFile> FetchAsync(Table file, string path, ICycleProgress progress, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(limits.MaximumTime, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
@@ -66,7 +68,7 @@ internal sealed partial class HttpSource(
             }
             catch (Exception exception) when (exception is DownloadException or BrokenCircuitException)
             {
-                LogAttemptFailed(file.Name, exception.Message);
+                LogAttemptFailed(file.FileName, exception.Message);
                 problem ??= exception is BrokenCircuitException
                     ? $"was not asked for: most requests to {Url} failed"
                     : $"did not come: {exception.Message}";

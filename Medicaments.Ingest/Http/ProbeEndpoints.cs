@@ -1,4 +1,4 @@
-using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 
 namespace Medicaments.Ingest.Http;
 

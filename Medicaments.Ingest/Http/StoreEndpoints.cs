@@ -1,10 +1,11 @@
 using System.Text.RegularExpressions;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 using Microsoft.Net.Http.Headers;
 
 namespace Medicaments.Ingest.Http;
 
-/// <summary>The store, read-only, for those who replicate it (design section 2).</summary>
+/// <summary>The store, read-only, for those who replicate it: an Api need not share a disk with Ingest.</summary>
 internal static partial class StoreEndpoints
 {
     private const string Immutable = "public, max-age=31536000, immutable";

@@ -1,4 +1,6 @@
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Content;
+using Medicaments.Snapshots.Store;
 
 namespace Medicaments.Ingest.Operations;
 
@@ -17,7 +19,7 @@ internal static class Inspection
     {
         reader.VerifyParts();
         reader.VerifyRows();
-        var found = IntegrityReport.Of(reader);
+        var found = Integrity.Of(reader);
         var said = reader.Manifest.Integrity;
         if (Counts(found) != Counts(said))
         {

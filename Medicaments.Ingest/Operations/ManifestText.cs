@@ -1,5 +1,8 @@
 using System.Globalization;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Content;
+using Medicaments.Snapshots.Format;
+using Medicaments.Snapshots.Store;
 
 namespace Medicaments.Ingest.Operations;
 

@@ -1,5 +1,6 @@
 using Medicaments.Ingest.Validate;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 
 namespace Medicaments.Ingest.Operations;
 

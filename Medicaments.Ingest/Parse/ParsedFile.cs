@@ -1,11 +1,12 @@
-using Medicaments.Ingest.Download;
+using System.Globalization;
+using Medicaments.Snapshots.Format;
 
 namespace Medicaments.Ingest.Parse;
 
 /// <summary>A source file after reading.</summary>
-internal abstract record ParsedFile
+internal sealed record ParsedFile
 {
-    public required SourceFile File { get; init; }
+    public required Table Table { get; init; }
 
     public long Bytes { get; init; }
 
@@ -19,10 +20,13 @@ internal abstract record ParsedFile
 
     /// <summary>Why the file cannot be used, without its name; null when it can.</summary>
     public string? Problem { get; init; }
-}
 
-/// <inheritdoc/>
-internal sealed record ParsedFile<TRow> : ParsedFile
-{
-    public TRow[] Rows { get; init; } = [];
+    public IReadOnlyList<object> Rows { get; init; } = [];
+
+    /// <summary>What became of the file, in a few words.</summary>
+    public string Summary => Problem ?? (Report is { } report
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"{report.RowsKept} rows kept of {report.LinesRead} lines, {report.Malformed} malformed, {Bytes} bytes, {report.Encoding}")
+        : "");
 }

@@ -1,53 +1,59 @@
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Format;
 
 namespace Medicaments.Ingest.Parse;
 
-/// <summary>One line cut at its tabs. A column that the line does not have is empty.</summary>
-internal readonly ref struct Row(ReadOnlySpan<char> line, ReadOnlySpan<int> ends, ColumnPool pool, RowTally tally)
+/// <summary>Reads a row from one line cut at its tabs. A column that the line does not have is empty.</summary>
+internal ref struct Row(ReadOnlySpan<char> line, ReadOnlySpan<int> ends, ColumnPool pool, RowTally tally) : IColumns
 {
     private readonly ReadOnlySpan<char> _line = line;
     private readonly ReadOnlySpan<int> _ends = ends;
 
-    public int Columns => _ends.Length;
+    /// <summary>How many the line has.</summary>
+    public readonly int Columns => _ends.Length;
+
+    /// <summary>Whether a number that was asked for is none.</summary>
+    public bool IsMalformed { get; private set; }
 
     /// <summary>
     /// The value without white space at its ends: Unicode's, the no-break space included (contract 15.3). Nearly every titulaire and a
     /// thousand formes begin with a space, a thousand substances end with one, a dozen group labels have a no-break space.
     /// </summary>
-    public ReadOnlySpan<char> this[int column]
+    /// <param name="number">Counted from 1.</param>
+    public readonly ReadOnlySpan<char> this[int number]
     {
         get
         {
-            if (column >= _ends.Length)
+            if (number > _ends.Length)
             {
                 return [];
             }
 
-            var start = column == 0 ? 0 : _ends[column - 1] + 1;
-            return _line[start.._ends[column]].Trim();
+            var start = number == 1 ? 0 : _ends[number - 2] + 1;
+            return _line[start.._ends[number - 1]].Trim();
         }
     }
 
-    /// <summary>For columns whose values are mostly unique.</summary>
-    public string Text(int column) => this[column].ToString();
-
-    /// <summary>For columns whose values repeat: equal values are one string.</summary>
-    public string Repeated(int column) => pool.Get(column, this[column]);
-
-    public bool HasText(int column) => !this[column].IsEmpty;
-
-    public bool TryCis(int column, out Cis cis) => Cis.TryParse(this[column], out cis);
-
-    public bool TryCip(int column, out Cip cip) => Cip.TryParse(this[column], out cip);
-
-    public bool TryNumber(int column, out int number) =>
-        AsciiDigits.TryParse(this[column], out number);
-
-    /// <returns>Null for an empty column, zero for an amount that cannot be read, which is counted (contract 15.3 and 15.4).</returns>
-    public Prix? Amount(int column)
+    public int Number(int number, string name, int? value)
     {
-        var text = this[column];
-        if (text.IsEmpty)
+        IsMalformed |= !AsciiDigits.TryParse(this[number], out int parsed);
+        return parsed;
+    }
+
+    public long LongNumber(int number, string name, long? value)
+    {
+        IsMalformed |= !AsciiDigits.TryParse(this[number], out long parsed);
+        return parsed;
+    }
+
+    public Cip? OptionalCip(int number, string name, Cip? value) =>
+        this[number].IsEmpty ? null : new Cip(LongNumber(number, name, value: null));
+
+    /// <remarks>An amount that cannot be read is counted, unless the row is none for another reason.</remarks>
+    public readonly Prix? Amount(int number, string name, Prix? value)
+    {
+        var text = this[number];
+        if (text.IsEmpty || IsMalformed)
         {
             return null;
         }
@@ -61,6 +67,8 @@ internal readonly ref struct Row(ReadOnlySpan<char> line, ReadOnlySpan<int> ends
         return amount;
     }
 
-    /// <summary>The parts of a <c>;</c> list, trimmed, without empty ones.</summary>
-    public string[] List(int column) => pool.GetList(column, this[column]);
+    public readonly string Text(int number, string name, string? value, bool isUnique) =>
+        isUnique ? this[number].ToString() : pool.Get(number - 1, this[number]);
+
+    public readonly IReadOnlyList<string> List(int number, string name, IReadOnlyList<string>? value) => pool.GetList(number - 1, this[number]);
 }

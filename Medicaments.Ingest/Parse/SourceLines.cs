@@ -91,7 +91,7 @@ internal sealed class SourceLines(Stream file) : IDisposable
         _hash.AppendData(piece);
         Problem ??= ContentCheck.FindProblem(piece, Bytes);
         _end += piece.Length;
-        _start += Bytes == 0 ? piece.Length - TextDecoder.WithoutByteOrderMark(piece).Length : 0;
+        _start += Bytes == 0 ? piece.Length - ContentCheck.WithoutByteOrderMark(piece).Length : 0;
         Bytes += piece.Length;
         EndsWithLineEnd = Unread.IsEmpty || piece[^1] == '\n';
         return true;

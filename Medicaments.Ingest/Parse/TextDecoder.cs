@@ -12,8 +12,6 @@ internal sealed class TextDecoder
     private int _utf8Lines;
     private int _windows1252Lines;
 
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
-
     /// <summary><c>utf-8</c>, <c>windows-1252</c> or <c>mixed</c>, as far as lines have been decoded. An ASCII file is UTF-8.</summary>
     public string Encoding => _windows1252Lines == 0 ? "utf-8" : _utf8Lines == 0 ? "windows-1252" : "mixed";
 
@@ -24,9 +22,6 @@ internal sealed class TextDecoder
     /// Characters that no source meant: U+FFFD, put there by whoever wrote the file, and the five bytes that Windows-1252 does not have.
     /// </summary>
     public long ReplacementCharacters { get; private set; }
-
-    public static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> file) =>
-        file.StartsWith(ByteOrderMark) ? file[ByteOrderMark.Length..] : file;
 
     /// <param name="target">At least as long as the line.</param>
     /// <returns>How many characters the line has.</returns>

@@ -1,11 +1,7 @@
 using System.Buffers;
-using Medicaments.Ingest.Download;
+using Medicaments.Snapshots.Format;
 
 namespace Medicaments.Ingest.Parse;
-
-/// <summary>Makes a record of a row; null when a number in it is none.</summary>
-internal delegate TRow? RowParser<TRow>(in Row row)
-    where TRow : class;
 
 /// <summary>
 /// Cuts a source file into lines and rows (contract 15.2 and 15.3). Only LF ends a line, and all CR before it go: some lines of
@@ -16,12 +12,12 @@ internal static class TsvReader
     private const int MaximumColumns = 64;
     private const int UsualLineLength = 4096;
 
-    public static (TRow[] Rows, RowReport Report) Read<TRow>(SourceFile file, SourceLines lines, RowParser<TRow> parser)
+    public static (TRow[] Rows, RowReport Report) Read<TRow>(Table<TRow> table, SourceLines lines)
         where TRow : class
     {
         var decoder = new TextDecoder();
         var tally = new RowTally();
-        var pool = new ColumnPool(file.KnownColumns);
+        var pool = new ColumnPool(table.Columns.Count);
         var rows = new List<TRow>();
         var characters = ArrayPool<char>.Shared.Rent(UsualLineLength);
         Span<int> ends = stackalloc int[MaximumColumns];
@@ -42,7 +38,7 @@ internal static class TsvReader
             }
 
             var row = new Row(text, ends[..CutColumns(text, ends)], pool, tally);
-            if (Parse(file, row, parser, tally) is { } record)
+            if (Parse(table, ref row, tally) is { } record)
             {
                 rows.Add(record);
             }
@@ -52,34 +48,32 @@ internal static class TsvReader
         return ([.. rows], tally.ToReport(decoder, lines.EndsWithLineEnd));
     }
 
-    private static TRow? Parse<TRow>(SourceFile file, in Row row, RowParser<TRow> parser, RowTally tally)
+    private static TRow? Parse<TRow>(Table<TRow> table, ref Row row, RowTally tally)
         where TRow : class
     {
-        if (row.Columns < file.MinimumColumns)
+        if (row.Columns < table.MinimumColumns)
         {
             tally.MissingColumns(row.Columns);
             return null;
         }
 
-        for (var column = file.KnownColumns; column < row.Columns; column++)
+        for (var column = table.Columns.Count + 1; column <= row.Columns; column++)
         {
-            if (row.HasText(column))
+            if (!row[column].IsEmpty)
             {
                 tally.ExtraColumns(row.Columns);
                 return null;
             }
         }
 
-        var record = parser(row);
-        if (record is null)
+        var record = table.Map(ref row, row: null);
+        if (row.IsMalformed || !table.IsRow(record))
         {
             tally.FormatError(row.Columns);
-        }
-        else
-        {
-            tally.Kept(row.Columns);
+            return null;
         }
 
+        tally.Kept(row.Columns);
         return record;
     }
 

@@ -1,5 +1,4 @@
-using Medicaments.Ingest.Download;
-using Medicaments.Ingest.Parse;
+using Medicaments.Snapshots.Format;
 
 namespace Medicaments.Ingest.Progress;
 
@@ -17,9 +16,9 @@ internal sealed class CurrentStep(ICycleProgress next) : ICycleProgress
         next.Step(name);
     }
 
-    public void Receiving(SourceFile file, long bytes) => next.Receiving(file, bytes);
+    public void Receiving(Table table, long bytes) => next.Receiving(table, bytes);
 
-    public void Received(ReceivedFile file) => next.Received(file);
+    public void Received(Table table, string? problem) => next.Received(table, problem);
 
-    public void Parsed(ParsedFile file) => next.Parsed(file);
+    public void Parsed(Table table, string? problem, string summary) => next.Parsed(table, problem, summary);
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Medicaments.Ingest.Download;
-using Medicaments.Ingest.Parse;
+using Medicaments.Snapshots;
+using Medicaments.Snapshots.Format;
 
 namespace Medicaments.Ingest.Progress;
 
@@ -25,22 +25,22 @@ internal sealed class CycleSpans : ICycleProgress, IDisposable
         _next.Step(name);
     }
 
-    public void Receiving(SourceFile file, long bytes) => _next.Receiving(file, bytes);
+    public void Receiving(Table table, long bytes) => _next.Receiving(table, bytes);
 
-    public void Received(ReceivedFile file) => _next.Received(file);
+    public void Received(Table table, string? problem) => _next.Received(table, problem);
 
-    public void Parsed(ParsedFile file) => _next.Parsed(file);
+    public void Parsed(Table table, string? problem, string summary) => _next.Parsed(table, problem, summary);
 
     /// <summary>Says how the cycle ended, and in which step.</summary>
-    public void Completed(CycleOutcome outcome)
+    public void Completed(string result, SnapshotId? snapshot, string? problem)
     {
         foreach (var span in new[] { _step, _cycle }.OfType<Activity>())
         {
-            span.SetTag("cycle.result", outcome.Result.ToString().ToLowerInvariant());
-            span.SetTag("snapshot.id", outcome.Manifest?.Id.ToString());
-            if (outcome.Problem is { } problem)
+            span.SetTag("cycle.result", result.ToLowerInvariant());
+            span.SetTag("snapshot.id", snapshot?.ToString());
+            if (problem is not null)
             {
-                span.SetTag("error.type", outcome.Result.ToString());
+                span.SetTag("error.type", result);
                 span.SetStatus(ActivityStatusCode.Error, problem);
             }
         }

@@ -1,5 +1,4 @@
-using Medicaments.Ingest.Download;
-using Medicaments.Ingest.Parse;
+using Medicaments.Snapshots.Format;
 
 namespace Medicaments.Ingest.Progress;
 
@@ -10,9 +9,12 @@ internal interface ICycleProgress
     void Step(string name);
 
     /// <summary>Bytes of a file that have come so far.</summary>
-    void Receiving(SourceFile file, long bytes);
+    void Receiving(Table table, long bytes);
 
-    void Received(ReceivedFile file);
+    /// <param name="problem">Why the file did not come, without its name; null when it came.</param>
+    void Received(Table table, string? problem);
 
-    void Parsed(ParsedFile file);
+    /// <param name="problem">Why the file cannot be used; null when it can.</param>
+    /// <param name="summary">What became of it, in a few words.</param>
+    void Parsed(Table table, string? problem, string summary);
 }

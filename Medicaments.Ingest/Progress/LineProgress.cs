@@ -1,6 +1,4 @@
-using System.Globalization;
-using Medicaments.Ingest.Download;
-using Medicaments.Ingest.Parse;
+using Medicaments.Snapshots.Format;
 
 namespace Medicaments.Ingest.Progress;
 
@@ -9,22 +7,12 @@ internal sealed class LineProgress(Action<string> write) : ICycleProgress
 {
     public void Step(string name) => write($"{name}…");
 
-    public void Receiving(SourceFile file, long bytes)
+    public void Receiving(Table table, long bytes)
     {
         // Only a live display has a use for every block.
     }
 
-    public void Received(ReceivedFile file) => write($"  {file.File}: {file.Problem ?? "received"}");
+    public void Received(Table table, string? problem) => write($"  {table.FileName}: {problem ?? "received"}");
 
-    public void Parsed(ParsedFile file) => write($"  {file.File}: {Describe(file)}");
-
-    /// <summary>What became of a file, in a few words.</summary>
-    public static string Describe(ParsedFile file) => file switch
-    {
-        { Problem: { } problem } => problem,
-        { Report: { } report } => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{report.RowsKept} rows kept of {report.LinesRead} lines, {report.Malformed} malformed, {file.Bytes} bytes, {report.Encoding}"),
-        _ => "",
-    };
+    public void Parsed(Table table, string? problem, string summary) => write($"  {table.FileName}: {summary}");
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Medicaments.Ingest.Download;
-using Medicaments.Ingest.Parse;
+using Medicaments.Snapshots.Records;
 using Spectre.Console;
+using BdpmTable = Medicaments.Snapshots.Format.Table;
 
 namespace Medicaments.Ingest.Progress;
 
@@ -17,9 +17,9 @@ internal sealed class LiveProgress : ICycleProgress
     private LiveProgress(LiveDisplayContext display)
     {
         _display = display;
-        foreach (var file in SourceFile.All)
+        foreach (var file in Tables.All)
         {
-            _table.AddRow(file.Name, "[grey]waiting[/]");
+            _table.AddRow(file.FileName, "[grey]waiting[/]");
         }
 
         _display.UpdateTarget(_table);
@@ -37,33 +37,22 @@ internal sealed class LiveProgress : ICycleProgress
         }
     }
 
-    public void Receiving(SourceFile file, long bytes) => Show(file, "grey", string.Create(CultureInfo.InvariantCulture, $"{bytes:N0} bytes"));
+    public void Receiving(BdpmTable table, long bytes) => Show(table, "grey", string.Create(CultureInfo.InvariantCulture, $"{bytes:N0} bytes"));
 
-    public void Received(ReceivedFile file) =>
-        Show(file.File, file.Problem is null ? "default" : ProblemColour(file.File), file.Problem ?? "received");
+    public void Received(BdpmTable table, string? problem) => Show(table, problem is null ? "default" : ProblemColour(table), problem ?? "received");
 
-    public void Parsed(ParsedFile file) =>
-        Show(file.File, file.Problem is null ? "green" : ProblemColour(file.File), LineProgress.Describe(file));
+    public void Parsed(BdpmTable table, string? problem, string summary) => Show(table, problem is null ? "green" : ProblemColour(table), summary);
 
-    private static string ProblemColour(SourceFile file) => file.IsCore ? "red" : "yellow";
+    private static string ProblemColour(BdpmTable table) => table.IsCore ? "red" : "yellow";
 
-    private void Show(SourceFile file, string colour, string state)
+    private void Show(BdpmTable table, string colour, string state)
     {
         lock (_lock)
         {
-            _table.UpdateCell(IndexOf(file), StateColumn, $"[{colour}]{Markup.Escape(state)}[/]");
+            _table.UpdateCell(IndexOf(table), StateColumn, $"[{colour}]{Markup.Escape(state)}[/]");
             _display.Refresh();
         }
     }
 
-    private static int IndexOf(SourceFile file)
-    {
-        var index = 0;
-        while (SourceFile.All[index] != file)
-        {
-            index++;
-        }
-
-        return index;
-    }
+    private static int IndexOf(BdpmTable table) => Tables.All.Index().First(listed => listed.Item == table).Index;
 }

@@ -1,5 +1,6 @@
 using Medicaments.Ingest.Build;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 
 namespace Medicaments.Ingest.Publish;
 

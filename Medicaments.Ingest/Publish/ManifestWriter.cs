@@ -50,14 +50,14 @@ internal static class ManifestWriter
     /// <summary>For one optional file whose rows were not used.</summary>
     public static RejectionReport Doubt(Candidate candidate, CandidateFile file, SnapshotId id, Baseline? baseline)
     {
-        var result = new ValidatorResult("optional-file", Verdict.Reject, $"{file.Parsed.File} {file.Problem}", new Dictionary<string, double>());
+        var result = new ValidatorResult("optional-file", Verdict.Reject, $"{file.Parsed.Table.FileName} {file.Problem}", new Dictionary<string, double>());
         return Report(id, baseline, candidate.CheckedAt, candidate.SourceUrl, [file], [result]);
     }
 
     /// <summary>One hash of all that was received.</summary>
     public static string Sha256Of(IReadOnlyList<ParsedFile> files) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-            string.Concat(files.Select(file => $"{file.File.Name} {file.Sha256} {file.Problem}\n")))));
+            string.Concat(files.Select(file => $"{file.Table.FileName} {file.Sha256} {file.Problem}\n")))));
 
     private static RejectionReport Report(
         SnapshotId id, Baseline? baseline, DateTimeOffset checkedAt, string sourceUrl, IEnumerable<CandidateFile> files,

@@ -1,5 +1,7 @@
 using Medicaments.Ingest.Build;
+using Medicaments.Ingest.Validate;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 
 namespace Medicaments.Ingest.Publish;
 
@@ -8,12 +10,20 @@ internal sealed partial class SnapshotPublisher(SnapshotStore store, int keep, I
 {
     private const int RejectionsKept = 50;
 
-    /// <exception cref="InvalidSnapshotException">What was read back is not what was written. The snapshot has been removed.</exception>
+    /// <exception cref="InvalidSnapshotException">
+    /// The bytes do not hold the rows, or did not arrive in the store. There is no such snapshot then.
+    /// </exception>
     /// <exception cref="IOException">The store cannot be written. What is announced has not changed.</exception>
     public void Publish(Candidate candidate, Manifest manifest)
     {
+        // An operator can accept data that are unlikely, never bytes that are not these data.
+        if (manifest.Validators.FirstOrDefault(result => result is { Name: RoundTripValidator.ValidatorName, Verdict: Verdict.Reject }) is { } damage)
+        {
+            throw new InvalidSnapshotException($"what would be read from {manifest.Id} is not what was built: {damage.Message}");
+        }
+
         store.Commit(candidate.Encoded, manifest);
-        ReadBack(candidate, manifest.Id);
+        ReadBack(manifest.Id);
     }
 
     /// <summary>Makes a published snapshot the one to serve.</summary>
@@ -44,15 +54,15 @@ internal sealed partial class SnapshotPublisher(SnapshotStore store, int keep, I
         }
     }
 
-    /// <summary>With the Api's own reader: a snapshot that it could not load must not be announced.</summary>
-    private void ReadBack(Candidate candidate, SnapshotId id)
+    /// <summary>
+    /// With the Api's own reader: a snapshot that it could not load must not be announced. Parts with the hashes of the bytes that the round
+    /// trip was judged by hold the same rows; comparing these once more would tell nothing.
+    /// </summary>
+    private void ReadBack(SnapshotId id)
     {
         try
         {
-            if (SnapshotComparison.FirstDifference(candidate.Snapshot, store.Open(id)) is { } difference)
-            {
-                throw new InvalidSnapshotException($"what was read back from {store.DirectoryOf(id)} is not what was written: {difference}");
-            }
+            store.Open(id).VerifyParts();
         }
         catch (InvalidSnapshotException)
         {

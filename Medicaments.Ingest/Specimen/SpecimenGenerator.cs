@@ -1,5 +1,5 @@
 using System.Globalization;
-using Medicaments.Ingest.Download;
+using Medicaments.Snapshots.Records;
 
 namespace Medicaments.Ingest.Specimen;
 
@@ -24,9 +24,9 @@ internal sealed class SpecimenGenerator(int count, int seed)
             new SpecimenGeneriques(count, seed).Write(temporary, cancellationToken);
             WriteConditions(temporary, cancellationToken);
             new SpecimenOptionalFiles(count, seed).Write(temporary, cancellationToken);
-            foreach (var file in SourceFile.All)
+            foreach (var file in Tables.All)
             {
-                File.Move(Path.Combine(temporary, file.Name), Path.Combine(directory, file.Name), overwrite: true);
+                File.Move(Path.Combine(temporary, file.FileName), Path.Combine(directory, file.FileName), overwrite: true);
             }
         }
         finally
@@ -47,7 +47,7 @@ internal sealed class SpecimenGenerator(int count, int seed)
     /// <summary>Quirks: spaces before every holder and some forms, numbers of the European register that end with a slash.</summary>
     private void WriteMedicaments(string directory, CancellationToken cancellationToken)
     {
-        using var file = new SpecimenFile(directory, SourceFile.Medicaments);
+        using var file = new SpecimenFile(directory, Tables.Medicaments);
         foreach (var medicament in Medicaments(count, seed, cancellationToken))
         {
             var random = medicament.Random;
@@ -78,7 +78,7 @@ internal sealed class SpecimenGenerator(int count, int seed)
     /// <summary>Quirks: leading zeros, spaces after substances, a no-break space, fractions tied to their substance.</summary>
     private void WriteCompositions(string directory, CancellationToken cancellationToken)
     {
-        using var file = new SpecimenFile(directory, SourceFile.Compositions);
+        using var file = new SpecimenFile(directory, Tables.Compositions);
         foreach (var medicament in Medicaments(count, seed, cancellationToken))
         {
             var random = medicament.Random;
@@ -103,7 +103,7 @@ internal sealed class SpecimenGenerator(int count, int seed)
     /// <summary>Quirks: in the order of the texts, so that a medicament's rows are far apart; CR CR LF, and lines of nothing else.</summary>
     private void WriteConditions(string directory, CancellationToken cancellationToken)
     {
-        using var file = new SpecimenFile(directory, SourceFile.Conditions);
+        using var file = new SpecimenFile(directory, Tables.Conditions);
         var written = 0;
         for (var condition = 0; condition < SpecimenWords.Conditions.Length; condition++)
         {

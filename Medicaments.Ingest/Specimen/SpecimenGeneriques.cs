@@ -1,4 +1,4 @@
-using Medicaments.Ingest.Download;
+using Medicaments.Snapshots.Records;
 
 namespace Medicaments.Ingest.Specimen;
 
@@ -12,7 +12,7 @@ internal sealed class SpecimenGeneriques(int count, int seed)
 
     public void Write(string directory, CancellationToken cancellationToken)
     {
-        using var file = new SpecimenFile(directory, SourceFile.Generiques);
+        using var file = new SpecimenFile(directory, Tables.Generiques);
         var groups = Math.Max(1, count * 2 / 19);
         var members = 0;
         var previousMember = -1;

@@ -1,4 +1,4 @@
-using Medicaments.Ingest.Download;
+using Medicaments.Snapshots.Records;
 
 namespace Medicaments.Ingest.Specimen;
 
@@ -9,12 +9,12 @@ internal sealed class SpecimenOptionalFiles(int count, int seed)
 
     public void Write(string directory, CancellationToken cancellationToken)
     {
-        using var mitm = new SpecimenFile(directory, SourceFile.Mitm);
-        using var supply = new SpecimenFile(directory, SourceFile.Disponibilites);
-        using var links = new SpecimenFile(directory, SourceFile.LiensCommission);
-        using var smr = new SpecimenFile(directory, SourceFile.Smr);
-        using var asmr = new SpecimenFile(directory, SourceFile.Asmr);
-        using var notices = new SpecimenFile(directory, SourceFile.InformationsImportantes, isUtf8: true);
+        using var mitm = new SpecimenFile(directory, Tables.Mitm);
+        using var supply = new SpecimenFile(directory, Tables.Disponibilites);
+        using var links = new SpecimenFile(directory, Tables.LiensCommission);
+        using var smr = new SpecimenFile(directory, Tables.Smr);
+        using var asmr = new SpecimenFile(directory, Tables.Asmr);
+        using var notices = new SpecimenFile(directory, Tables.InformationsImportantes, isUtf8: true);
         foreach (var medicament in SpecimenGenerator.Medicaments(count, seed, cancellationToken))
         {
             var random = medicament.Random;

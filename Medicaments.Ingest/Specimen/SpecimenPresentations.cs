@@ -1,5 +1,5 @@
 using System.Globalization;
-using Medicaments.Ingest.Download;
+using Medicaments.Snapshots.Records;
 
 namespace Medicaments.Ingest.Specimen;
 
@@ -15,7 +15,7 @@ internal sealed class SpecimenPresentations(int count, int seed)
 
     public void Write(string directory, CancellationToken cancellationToken)
     {
-        using var file = new SpecimenFile(directory, SourceFile.Presentations, isUtf8: true);
+        using var file = new SpecimenFile(directory, Tables.Presentations, isUtf8: true);
         var rows = 0;
         foreach (var medicament in SpecimenGenerator.Medicaments(count, seed, cancellationToken))
         {

@@ -1,6 +1,7 @@
 using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Progress;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Records;
 
 namespace Medicaments.Ingest.Specimen;
 
@@ -22,7 +23,7 @@ internal sealed class SpecimenSource : IBdpmSource
             var directory = Directory.CreateTempSubdirectory("medicaments-specimen-").FullName;
             new SpecimenGenerator(SpecimenGenerator.DefaultCount, SpecimenGenerator.DefaultSeed).WriteTo(directory, cancellationToken);
             return Task.FromResult(new ReceivedFiles(
-                [.. SourceFile.All.Select(file => ReceivedFile.At(file, Path.Combine(directory, file.Name)))], temporaryDirectory: directory));
+                [.. Tables.All.Select(file => ReceivedFile.At(file, Path.Combine(directory, file.FileName)))], temporaryDirectory: directory));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

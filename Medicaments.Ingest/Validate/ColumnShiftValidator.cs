@@ -1,5 +1,5 @@
 using Medicaments.Ingest.Build;
-using Medicaments.Ingest.Download;
+using Medicaments.Snapshots.Records;
 
 namespace Medicaments.Ingest.Validate;
 
@@ -16,7 +16,7 @@ internal sealed class ColumnShiftValidator : ISnapshotValidator
 
     public void Validate(Candidate candidate, Findings findings)
     {
-        if (candidate.Changes?.Tables.FirstOrDefault(table => table.Table == SourceFile.Medicaments.Table) is not { } medicaments)
+        if (candidate.Changes?.Tables.FirstOrDefault(table => table.Table == Tables.Medicaments.Name) is not { } medicaments)
         {
             return;
         }

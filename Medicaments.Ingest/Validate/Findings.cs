@@ -1,4 +1,4 @@
-using System.Globalization;
+using Medicaments.Ingest.Build;
 using Medicaments.Snapshots;
 
 namespace Medicaments.Ingest.Validate;
@@ -23,11 +23,11 @@ internal sealed class Findings(string validator)
         var share = whole == 0 ? 0 : (double)count / whole;
         if (share > rejectAbove)
         {
-            Reject($"{Text(count)} {what} ({Percent(share)}, at most {Percent(rejectAbove)} is accepted)");
+            Reject($"{FileJudgement.Text(count)} {what} ({FileJudgement.Percent(share)}, at most {FileJudgement.Percent(rejectAbove)} is accepted)");
         }
         else if (share > warnAbove)
         {
-            Warn($"{Text(count)} {what} ({Percent(share)})");
+            Warn($"{FileJudgement.Text(count)} {what} ({FileJudgement.Percent(share)})");
         }
     }
 
@@ -37,8 +37,4 @@ internal sealed class Findings(string validator)
         var verdict = _rejections.Count > 0 ? Verdict.Reject : _warnings.Count > 0 ? Verdict.Warn : Verdict.Pass;
         return new ValidatorResult(validator, verdict, reasons.Length == 0 ? "nothing found" : string.Join("; ", reasons), _figures);
     }
-
-    public static string Text(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
-
-    public static string Percent(double share) => (share * 100).ToString("0.##", CultureInfo.InvariantCulture) + " %";
 }

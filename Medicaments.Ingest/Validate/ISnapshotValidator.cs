@@ -2,7 +2,7 @@ using Medicaments.Ingest.Build;
 
 namespace Medicaments.Ingest.Validate;
 
-/// <summary>Judges one concern of a candidate (design section 6). It may throw: the candidate is then rejected.</summary>
+/// <summary>Judges one concern of a candidate. It may throw: the candidate is then rejected.</summary>
 internal interface ISnapshotValidator
 {
     /// <summary>As in the manifest and in metrics.</summary>

@@ -25,7 +25,7 @@ internal sealed class KeysValidator : ISnapshotValidator
         findings.Figure("groupes_with_several_labels", duplicates.Groupes.Count);
         if (duplicates.Groupes.Count > 0)
         {
-            findings.Warn($"{Findings.Text(duplicates.Groupes.Count)} generic groups have several labels");
+            findings.Warn($"{FileJudgement.Text(duplicates.Groupes.Count)} generic groups have several labels");
         }
 
         void Judge(string key, int surplus, int rows)

@@ -1,6 +1,7 @@
 using Medicaments.Ingest.Build;
-using Medicaments.Ingest.Download;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Format;
+using Medicaments.Snapshots.Records;
 
 namespace Medicaments.Ingest.Validate;
 
@@ -12,10 +13,10 @@ internal sealed class MinimumRowsValidator(bool isProduction) : ISnapshotValidat
 {
     private const int MinimumGroupes = 1_000;
 
-    private static readonly (SourceFile File, int Rows)[] Minimum =
+    private static readonly (Table Table, int Rows)[] Minimum =
     [
-        (SourceFile.Medicaments, 10_000), (SourceFile.Presentations, 15_000), (SourceFile.Compositions, 20_000),
-        (SourceFile.Generiques, 1), (SourceFile.Conditions, 15_000),
+        (Tables.Medicaments, 10_000), (Tables.Presentations, 15_000), (Tables.Compositions, 20_000),
+        (Tables.Generiques, 1), (Tables.Conditions, 15_000),
     ];
 
     public string Name => "minimum-rows";
@@ -28,9 +29,9 @@ internal sealed class MinimumRowsValidator(bool isProduction) : ISnapshotValidat
             SnapshotSource.File => isProduction,
             _ => true,
         };
-        foreach (var (file, rows) in Minimum)
+        foreach (var (table, rows) in Minimum)
         {
-            Require(findings, candidate.RowsOf(file.Table), isWhole ? rows : 1, file.Table);
+            Require(findings, candidate.RowsOf(table.Name), isWhole ? rows : 1, table.Name);
         }
 
         var groupes = candidate.Snapshot.Generiques.Select(row => row.Groupe).Distinct().Count();
@@ -42,7 +43,7 @@ internal sealed class MinimumRowsValidator(bool isProduction) : ISnapshotValidat
         findings.Figure(what, rows);
         if (rows < minimum)
         {
-            findings.Reject($"{Findings.Text(rows)} {what}, at least {Findings.Text(minimum)} are expected");
+            findings.Reject($"{FileJudgement.Text(rows)} {what}, at least {FileJudgement.Text(minimum)} are expected");
         }
     }
 }

@@ -1,6 +1,6 @@
 using Medicaments.Ingest.Build;
-using Medicaments.Ingest.Download;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Records;
 
 namespace Medicaments.Ingest.Validate;
 
@@ -15,7 +15,7 @@ internal sealed class PricesValidator : ISnapshotValidator
 
     public void Validate(Candidate candidate, Findings findings)
     {
-        var report = candidate.Files.First(file => file.Parsed.File == SourceFile.Presentations).Parsed.Report!;
+        var report = candidate.Files.First(file => file.Parsed.Table == Tables.Presentations).Parsed.Report!;
         findings.Figure("unreadable", report.UnreadableAmounts);
         findings.Share("amounts cannot be read", report.UnreadableAmounts, report.Amounts, warnAbove: 0, rejectAbove: MaximumUnreadable);
 
@@ -36,7 +36,7 @@ internal sealed class PricesValidator : ISnapshotValidator
         findings.Figure("median", (double)median);
         if (median is < LowestMedian or > HighestMedian)
         {
-            findings.Reject($"the median price is {Findings.Text((double)median)} €, expected is {LowestMedian} to {HighestMedian} €");
+            findings.Reject($"the median price is {FileJudgement.Text((double)median)} €, expected is {LowestMedian} to {HighestMedian} €");
         }
     }
 }

@@ -17,8 +17,8 @@ internal sealed class ResponseValidator : ISnapshotValidator
         var findings = new Findings(ValidatorName);
         foreach (var alike in files.Where(file => file.Problem is not null).GroupBy(file => file.Problem))
         {
-            Action<string> report = alike.Any(file => file.File.IsCore) ? findings.Reject : findings.Warn;
-            report($"{string.Join(", ", alike.Select(file => file.File.Name))}: {alike.Key}");
+            Action<string> report = alike.Any(file => file.Table.IsCore) ? findings.Reject : findings.Warn;
+            report($"{string.Join(", ", alike.Select(file => file.Table.FileName))}: {alike.Key}");
         }
 
         findings.Figure("bytes", files.Sum(file => file.Bytes));
@@ -32,11 +32,11 @@ internal sealed class ResponseValidator : ISnapshotValidator
         {
             if (file.Parsed.Problem is { } problem)
             {
-                findings.Warn($"{file.Parsed.File} {problem}");
+                findings.Warn($"{file.Parsed.Table.FileName} {problem}");
             }
             else if (file.Previous?.ContentType is { } before && file.Parsed.ContentType is { } now && before != now)
             {
-                findings.Warn($"{file.Parsed.File} came as {now}, before as {before}");
+                findings.Warn($"{file.Parsed.Table.FileName} came as {now}, before as {before}");
             }
         }
     }

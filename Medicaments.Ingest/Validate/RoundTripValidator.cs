@@ -1,12 +1,14 @@
 using Medicaments.Ingest.Build;
-using Medicaments.Snapshots;
+using Medicaments.Snapshots.Content;
 
 namespace Medicaments.Ingest.Validate;
 
 /// <summary>Whether what readers will read is what was built.</summary>
 internal sealed class RoundTripValidator : ISnapshotValidator
 {
-    public string Name => "round-trip";
+    public const string ValidatorName = "round-trip";
+
+    public string Name => ValidatorName;
 
     public void Validate(Candidate candidate, Findings findings)
     {

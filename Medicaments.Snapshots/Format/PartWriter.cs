@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Security.Cryptography;
-using Google.Protobuf;
 using Microsoft.Win32.SafeHandles;
 
 namespace Medicaments.Snapshots.Format;
@@ -8,11 +7,9 @@ namespace Medicaments.Snapshots.Format;
 /// <summary>A table as the bytes of its part, in a file without a name.</summary>
 internal sealed record EncodedPart(Table Table, PartEntry Entry, SafeFileHandle File);
 
-/// <summary>Writes the messages of a table one after the other, each preceded by its length as a varint.</summary>
+/// <summary>Writes the rows of a table one after the other, each preceded by its length as a varint.</summary>
 internal static class PartWriter
 {
-    private const int MaximumVarintLength = 5;
-
     /// <summary>What is encoded before it is hashed and written.</summary>
     private const int ChunkSize = 1 << 16;
 
@@ -22,20 +19,18 @@ internal static class PartWriter
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var chunk = new ArrayBufferWriter<byte>(ChunkSize);
+        var message = new ArrayBufferWriter<byte>();
         var written = 0L;
         foreach (var row in rows)
         {
-            var message = table.ToMessage(row);
-            var size = message.CalculateSize();
-            if (chunk.WrittenCount + size + MaximumVarintLength > ChunkSize)
+            message.ResetWrittenCount();
+            table.Encode(row, message);
+            Wire.WriteVarint(chunk, (ulong)message.WrittenCount);
+            chunk.Write(message.WrittenSpan);
+            if (chunk.WrittenCount > ChunkSize / 2)
             {
                 Flush();
             }
-
-            var span = chunk.GetSpan(size + MaximumVarintLength);
-            var prefix = WriteVarint(span, (uint)size);
-            message.WriteTo(span.Slice(prefix, size));
-            chunk.Advance(prefix + size);
         }
 
         Flush();
@@ -49,18 +44,5 @@ internal static class PartWriter
             written += chunk.WrittenCount;
             chunk.ResetWrittenCount();
         }
-    }
-
-    private static int WriteVarint(Span<byte> target, uint value)
-    {
-        var length = 0;
-        while (value >= 0x80)
-        {
-            target[length++] = (byte)(value | 0x80);
-            value >>= 7;
-        }
-
-        target[length++] = (byte)value;
-        return length;
     }
 }

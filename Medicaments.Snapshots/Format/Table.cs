@@ -1,111 +1,129 @@
-using Google.Protobuf;
+using System.Buffers;
 using Microsoft.Win32.SafeHandles;
 
 namespace Medicaments.Snapshots.Format;
 
-/// <summary>One table of a snapshot: its part, and how its rows are written, read and compared.</summary>
-public abstract class Table(string name, bool isCore)
+/// <summary>A table of the BDPM: its file at the source, its part in a snapshot, and what can be done with its rows.</summary>
+/// <param name="name">In manifests, such as <c>medicaments</c>.</param>
+/// <param name="fileName">At the source.</param>
+/// <param name="minimumColumns">A line of the source with fewer is left out; columns beyond these may be absent and are then empty.</param>
+public abstract class Table(string name, string fileName, int minimumColumns)
 {
-    /// <summary>The name in the manifest, such as <c>medicaments</c>.</summary>
     public string Name { get; } = name;
 
-    /// <summary>Whether a snapshot without it is no snapshot.</summary>
-    public bool IsCore { get; } = isCore;
+    public string FileName { get; } = fileName;
+
+    public int MinimumColumns { get; } = minimumColumns;
+
+    /// <summary>Whether a snapshot without it is no snapshot. Another table is kept from the snapshot before when its file is missing.</summary>
+    public bool IsCore { get; init; }
+
+    /// <summary>Whether the source may have nothing to say.</summary>
+    public bool FileMayBeEmpty { get; init; }
 
     /// <summary>The file of the table in a snapshot's directory.</summary>
     public string PartName => Name + ".pb";
 
-    /// <summary>The table's rows as a part; null when the snapshot does not have the table.</summary>
-    /// <param name="scratch">Makes the empty file that the part is written to.</param>
-    internal abstract EncodedPart? Encode(Snapshot snapshot, Func<SafeFileHandle> scratch);
+    /// <summary>In the order of their numbers. A line of the source with more is left out unless the further ones are empty.</summary>
+    public abstract IReadOnlyList<Column> Columns { get; }
 
-    /// <summary>An array of the table's rows; null when the snapshot does not have the table.</summary>
-    internal abstract Array? ReadFrom(SnapshotReader reader);
+    /// <summary>Does something with the table that needs the type of its rows.</summary>
+    public abstract TResult Do<TResult>(ITableWork<TResult> work);
 
-    /// <summary>Decodes the table's rows, one at a time.</summary>
-    /// <returns>How many there are; null when the snapshot does not have the table.</returns>
-    internal abstract int? CountIn(SnapshotReader reader);
+    /// <param name="column">Its name.</param>
+    internal int NumberOf(string column) => Columns.Single(candidate => candidate.Name == column).Number;
+
+    /// <summary>Rows of the table as a part.</summary>
+    /// <param name="file">Empty; belongs to the part from then on.</param>
+    internal abstract EncodedPart Encode(IReadOnlyList<object> rows, SafeFileHandle file);
 
     /// <summary>What is different between two parts of the table.</summary>
     /// <exception cref="InvalidSnapshotException">A part cannot be read.</exception>
     internal abstract TableChanges Compare(ReadOnlyMemory<byte> previous, ReadOnlyMemory<byte> next);
 
-    /// <summary>The first difference between the rows of two snapshots, in words; null when there is none.</summary>
-    internal abstract string? FirstDifference(Snapshot left, Snapshot right);
+    /// <summary>The first difference between rows and a part, in words; null when there is none. Holds one row of the part at a time.</summary>
+    /// <exception cref="InvalidSnapshotException">The part cannot be read.</exception>
+    internal abstract string? FirstDifference(IReadOnlyList<object> rows, ReadOnlyMemory<byte> part);
+}
 
-    /// <summary>As above; holds one row of the right side at a time.</summary>
-    internal abstract string? FirstDifference(Snapshot left, SnapshotReader right);
-
-    /// <inheritdoc cref="FirstDifference(Snapshot, SnapshotReader)"/>
-    internal abstract string? FirstDifference(Snapshot left, EncodedSnapshot right);
+/// <summary>See <see cref="Table.Do"/>.</summary>
+public interface ITableWork<out TResult>
+{
+    TResult Do<TRow>(Table<TRow> table)
+        where TRow : class;
 }
 
 /// <inheritdoc/>
-/// <remarks>A table without <see cref="Key"/> is compared by whole rows: nothing in it is ever "changed".</remarks>
-internal sealed class Table<TRow>(string name, bool isCore = true) : Table(name, isCore)
+public abstract class Table<TRow> : Table
     where TRow : class
 {
-    public required Func<Snapshot, IReadOnlyList<TRow>?> Rows { get; init; }
+    private readonly int _fields;
 
-    public required Func<TRow, IMessage> ToMessage { get; init; }
+    protected Table(string name, string fileName, int minimumColumns)
+        : base(name, fileName, minimumColumns)
+    {
+        List<Column> columns = [];
+        var list = new ColumnList(columns);
+        Map(ref list, row: null);
+        Columns = columns;
+        _fields = columns.Max(column => column.Number) + 1;
+    }
 
-    public required Func<ReadOnlyMemory<byte>, TRow> Parse { get; init; }
+    public override IReadOnlyList<Column> Columns { get; }
 
-    public required Field<TRow>[] Fields { get; init; }
+    /// <summary>What names a row. A table without is compared by whole rows: nothing in it is ever "changed".</summary>
+    public virtual Func<TRow, (long, long)>? Key => null;
 
-    public Func<TRow, (long, long)>? Key { get; init; }
+    /// <summary>The columns of the table, described once: see <see cref="IColumns"/>.</summary>
+    /// <param name="row">Null for a reader.</param>
+    /// <returns>The row that was read, or one equal to the row that was given: it dies at once, which is cheaper than a second list.</returns>
+    public abstract TRow Map<TColumns>(ref TColumns columns, TRow? row)
+        where TColumns : struct, IColumns, allows ref struct;
 
-    internal override EncodedPart? Encode(Snapshot snapshot, Func<SafeFileHandle> scratch) =>
-        Rows(snapshot) is { } rows ? PartWriter.Write(this, rows, scratch()) : null;
+    /// <summary>Whether a line of the source that has all its numbers is a row.</summary>
+    public virtual bool IsRow(TRow row) => true;
 
-    internal override Array? ReadFrom(SnapshotReader reader) => reader.TryRead(this)?.ToArray();
+    public override TResult Do<TResult>(ITableWork<TResult> work) => work.Do(this);
 
-    internal override int? CountIn(SnapshotReader reader) => reader.TryRead(this)?.Count();
+    /// <exception cref="InvalidSnapshotException">The bytes are no row of the table.</exception>
+    internal TRow Decode(ReadOnlySpan<byte> message)
+    {
+        var reader = new RowReader(this, message, stackalloc WireField[_fields]);
+        return Map(ref reader, row: null);
+    }
+
+    internal void Encode(TRow row, ArrayBufferWriter<byte> target)
+    {
+        var writer = new RowWriter(target);
+        Map(ref writer, row);
+    }
+
+    /// <returns>The bit of a column's number is set where the rows differ.</returns>
+    internal long Differing(TRow row, ReadOnlySpan<byte> message)
+    {
+        var difference = new RowDifference(new RowReader(this, message, stackalloc WireField[_fields]));
+        Map(ref difference, row);
+        return difference.Columns;
+    }
+
+    internal override EncodedPart Encode(IReadOnlyList<object> rows, SafeFileHandle file) => PartWriter.Write(this, (IReadOnlyList<TRow>)rows, file);
 
     internal override TableChanges Compare(ReadOnlyMemory<byte> previous, ReadOnlyMemory<byte> next) =>
         PartComparison.Compare(this, previous, next);
 
-    internal override string? FirstDifference(Snapshot left, Snapshot right) => FirstDifference(Rows(left), Rows(right));
-
-    internal override string? FirstDifference(Snapshot left, SnapshotReader right)
+    internal override string? FirstDifference(IReadOnlyList<object> rows, ReadOnlyMemory<byte> part)
     {
-        using var bytes = right.TryMapPart(this);
-        return FirstDifference(left, bytes);
-    }
-
-    internal override string? FirstDifference(Snapshot left, EncodedSnapshot right)
-    {
-        using var bytes = right.TryMapPart(this);
-        return FirstDifference(left, bytes);
-    }
-
-    private string? FirstDifference(Snapshot left, MappedFile? right) =>
-        FirstDifference(Rows(left), right is null ? null : PartReader.Read(this, right.Memory));
-
-    private string? FirstDifference(IReadOnlyList<TRow>? left, IEnumerable<TRow>? right)
-    {
-        if (left is null || right is null)
-        {
-            return left is null == right is null ? null : $"table {Name} is in one snapshot only";
-        }
-
         var count = 0;
-        foreach (var row in right)
+        foreach (var message in PartReader.Messages(this, part))
         {
-            if (count < left.Count)
+            if (count < rows.Count && Differing((TRow)rows[count], message.Span) is var columns and not 0)
             {
-                foreach (var field in Fields)
-                {
-                    if (!field.AreEqual(left[count], row))
-                    {
-                        return $"table {Name}, row {count + 1}, {field.Name} differs";
-                    }
-                }
+                return $"table {Name}, row {count + 1}, {Columns.First(column => (columns & (1L << column.Number)) != 0).Name} differs";
             }
 
             count++;
         }
 
-        return left.Count == count ? null : $"table {Name} has {left.Count} rows in one and {count} in the other";
+        return rows.Count == count ? null : $"table {Name} has {rows.Count} rows in one and {count} in the other";
     }
 }

@@ -1,4 +1,6 @@
-namespace Medicaments.Snapshots;
+using Medicaments.Snapshots.Format;
+
+namespace Medicaments.Snapshots.Records;
 
 /// <summary>A row of <c>CIS_HAS_SMR_bdpm.txt</c> (service médical rendu) or <c>CIS_HAS_ASMR_bdpm.txt</c> (its improvement).</summary>
 public sealed record AvisHas
@@ -15,4 +17,17 @@ public sealed record AvisHas
     public required string Valeur { get; init; }
 
     public required string Libelle { get; init; }
+}
+
+internal sealed class AvisHasTable(string name, string fileName) : Table<AvisHas>(name, fileName, minimumColumns: 6)
+{
+    public override AvisHas Map<TColumns>(ref TColumns columns, AvisHas? row) => new()
+    {
+        Cis = columns.Cis(1, "cis", row?.Cis),
+        Dossier = columns.Text(2, "dossier", row?.Dossier),
+        Motif = columns.Text(3, "motif", row?.Motif),
+        Date = columns.Text(4, "date", row?.Date),
+        Valeur = columns.Text(5, "valeur", row?.Valeur),
+        Libelle = columns.Text(6, "libelle", row?.Libelle),
+    };
 }

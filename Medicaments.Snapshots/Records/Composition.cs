@@ -1,4 +1,6 @@
-namespace Medicaments.Snapshots;
+using Medicaments.Snapshots.Format;
+
+namespace Medicaments.Snapshots.Records;
 
 /// <summary>A row of <c>CIS_COMPO_bdpm.txt</c>: one substance in one element of a medicament.</summary>
 public sealed record Composition
@@ -21,4 +23,19 @@ public sealed record Composition
 
     /// <summary>Number that ties a substance to its fraction within one medicament.</summary>
     public required string NumeroLiaison { get; init; }
+}
+
+internal sealed class CompositionTable() : Table<Composition>("compositions", "CIS_COMPO_bdpm.txt", minimumColumns: 7)
+{
+    public override Composition Map<TColumns>(ref TColumns columns, Composition? row) => new()
+    {
+        Cis = columns.Cis(1, "cis", row?.Cis),
+        ElementPharmaceutique = columns.Text(2, "element_pharmaceutique", row?.ElementPharmaceutique),
+        CodeSubstance = columns.Number(3, "code_substance", row?.CodeSubstance),
+        DenominationSubstance = columns.Text(4, "denomination_substance", row?.DenominationSubstance),
+        Dosage = columns.Text(5, "dosage", row?.Dosage),
+        ReferenceDosage = columns.Text(6, "reference_dosage", row?.ReferenceDosage),
+        NatureComposant = columns.Text(7, "nature_composant", row?.NatureComposant),
+        NumeroLiaison = columns.Text(8, "numero_liaison", row?.NumeroLiaison),
+    };
 }

@@ -1,4 +1,6 @@
-namespace Medicaments.Snapshots;
+using Medicaments.Snapshots.Format;
+
+namespace Medicaments.Snapshots.Records;
 
 /// <summary>A row of <c>CIS_GENER_bdpm.txt</c>: the place of one CIS in one generic group.</summary>
 public sealed record Generique
@@ -14,4 +16,18 @@ public sealed record Generique
     public required string CodeType { get; init; }
 
     public required string Tri { get; init; }
+}
+
+internal sealed class GeneriqueTable() : Table<Generique>("generiques", "CIS_GENER_bdpm.txt", minimumColumns: 4)
+{
+    public override Func<Generique, (long, long)> Key => row => (row.Groupe, row.Cis.Value);
+
+    public override Generique Map<TColumns>(ref TColumns columns, Generique? row) => new()
+    {
+        Groupe = columns.Number(1, "groupe", row?.Groupe),
+        Libelle = columns.Text(2, "libelle", row?.Libelle),
+        Cis = columns.Cis(3, "cis", row?.Cis),
+        CodeType = columns.Text(4, "code_type", row?.CodeType),
+        Tri = columns.Text(5, "tri", row?.Tri),
+    };
 }

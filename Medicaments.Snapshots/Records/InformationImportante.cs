@@ -1,4 +1,6 @@
-namespace Medicaments.Snapshots;
+using Medicaments.Snapshots.Format;
+
+namespace Medicaments.Snapshots.Records;
 
 /// <summary>A row of <c>CIS_InfoImportantes.txt</c>: a safety notice with the days on which it is shown.</summary>
 public sealed record InformationImportante
@@ -11,4 +13,15 @@ public sealed record InformationImportante
 
     /// <summary>HTML text with a link, as in the source.</summary>
     public required string Texte { get; init; }
+}
+
+internal sealed class InformationImportanteTable() : Table<InformationImportante>("informations-importantes", "CIS_InfoImportantes.txt", minimumColumns: 4)
+{
+    public override InformationImportante Map<TColumns>(ref TColumns columns, InformationImportante? row) => new()
+    {
+        Cis = columns.Cis(1, "cis", row?.Cis),
+        DateDebut = columns.Text(2, "date_debut", row?.DateDebut),
+        DateFin = columns.Text(3, "date_fin", row?.DateFin),
+        Texte = columns.Text(4, "texte", row?.Texte),
+    };
 }

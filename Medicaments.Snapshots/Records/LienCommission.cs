@@ -1,4 +1,6 @@
-namespace Medicaments.Snapshots;
+using Medicaments.Snapshots.Format;
+
+namespace Medicaments.Snapshots.Records;
 
 /// <summary>A row of <c>HAS_LiensPageCT_bdpm.txt</c>: the page of an opinion of the Commission de la transparence.</summary>
 public sealed record LienCommission
@@ -7,4 +9,15 @@ public sealed record LienCommission
     public required string Dossier { get; init; }
 
     public required string Lien { get; init; }
+}
+
+internal sealed class LienCommissionTable() : Table<LienCommission>("liens-commission", "HAS_LiensPageCT_bdpm.txt", minimumColumns: 2)
+{
+    public override LienCommission Map<TColumns>(ref TColumns columns, LienCommission? row) => new()
+    {
+        Dossier = columns.Text(1, "dossier", row?.Dossier, isUnique: true),
+        Lien = columns.Text(2, "lien", row?.Lien, isUnique: true),
+    };
+
+    public override bool IsRow(LienCommission row) => row.Dossier.Length > 0;
 }

@@ -1,4 +1,6 @@
-namespace Medicaments.Snapshots;
+using Medicaments.Snapshots.Format;
+
+namespace Medicaments.Snapshots.Records;
 
 /// <summary>A row of <c>CIS_MITM.txt</c>: a medicament of major therapeutic interest.</summary>
 public sealed record Mitm
@@ -10,4 +12,17 @@ public sealed record Mitm
     public required string Denomination { get; init; }
 
     public required string Lien { get; init; }
+}
+
+internal sealed class MitmTable() : Table<Mitm>("mitm", "CIS_MITM.txt", minimumColumns: 4)
+{
+    public override Func<Mitm, (long, long)> Key => row => (row.Cis.Value, 0);
+
+    public override Mitm Map<TColumns>(ref TColumns columns, Mitm? row) => new()
+    {
+        Cis = columns.Cis(1, "cis", row?.Cis),
+        CodeAtc = columns.Text(2, "code_atc", row?.CodeAtc),
+        Denomination = columns.Text(3, "denomination", row?.Denomination, isUnique: true),
+        Lien = columns.Text(4, "lien", row?.Lien, isUnique: true),
+    };
 }

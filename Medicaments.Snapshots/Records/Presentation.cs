@@ -1,4 +1,6 @@
-namespace Medicaments.Snapshots;
+using Medicaments.Snapshots.Format;
+
+namespace Medicaments.Snapshots.Records;
 
 /// <summary>A row of <c>CIS_CIP_bdpm.txt</c>: a box of a medicament as it is sold.</summary>
 public sealed record Presentation
@@ -35,4 +37,26 @@ public sealed record Presentation
 
     /// <summary>Text with HTML line breaks, as in the source.</summary>
     public required string IndicationsRemboursement { get; init; }
+}
+
+internal sealed class PresentationTable() : Table<Presentation>("presentations", "CIS_CIP_bdpm.txt", minimumColumns: 10)
+{
+    public override Func<Presentation, (long, long)> Key => row => (row.Cip13.Value, 0);
+
+    public override Presentation Map<TColumns>(ref TColumns columns, Presentation? row) => new()
+    {
+        Cis = columns.Cis(1, "cis", row?.Cis),
+        Cip7 = columns.Cip(2, "cip7", row?.Cip7),
+        Libelle = columns.Text(3, "libelle", row?.Libelle),
+        StatutAdministratif = columns.Text(4, "statut_administratif", row?.StatutAdministratif),
+        EtatCommercialisation = columns.Text(5, "etat_commercialisation", row?.EtatCommercialisation),
+        DateDeclaration = columns.Text(6, "date_declaration", row?.DateDeclaration),
+        Cip13 = columns.Cip(7, "cip13", row?.Cip13),
+        AgrementCollectivites = columns.Text(8, "agrement_collectivites", row?.AgrementCollectivites),
+        TauxRemboursement = columns.Text(9, "taux_remboursement", row?.TauxRemboursement),
+        Prix = columns.Amount(10, "prix", row?.Prix),
+        PrixPublic = columns.Amount(11, "prix_public", row?.PrixPublic),
+        Honoraires = columns.Amount(12, "honoraires", row?.Honoraires),
+        IndicationsRemboursement = columns.Text(13, "indications_remboursement", row?.IndicationsRemboursement),
+    };
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 
-namespace Medicaments.Snapshots;
+namespace Medicaments.Snapshots.Store;
 
 /// <summary>What a replica asks an Ingest for. Nothing that comes is taken for more than it may be: not its size, not its words.</summary>
 /// <param name="http">Its base address is that of the Ingest.</param>

@@ -1,4 +1,6 @@
-namespace Medicaments.Snapshots;
+using Medicaments.Snapshots.Content;
+
+namespace Medicaments.Snapshots.Store;
 
 /// <summary>A snapshot that comes from elsewhere, file by file. It is nowhere to be seen before <see cref="Commit"/> has verified it.</summary>
 public sealed class SnapshotImport : IDisposable

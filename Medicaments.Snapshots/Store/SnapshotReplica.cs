@@ -1,4 +1,4 @@
-namespace Medicaments.Snapshots;
+namespace Medicaments.Snapshots.Store;
 
 /// <summary>
 /// Copies the store of an Ingest over HTTP into a local one: a snapshot is fetched under a temporary name, verified whole, renamed; the

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Medicaments.Snapshots;
+namespace Medicaments.Snapshots.Store;
 
 /// <content>What was not published, and what an operator says of it.</content>
 public sealed partial class SnapshotStore
@@ -14,7 +14,7 @@ public sealed partial class SnapshotStore
         _files.CreateDirectory(PathOf(RejectedDirectory));
         Replace(
             Path.Combine(RejectedDirectory, report.Id + ".json"),
-            JsonSerializer.SerializeToUtf8Bytes(report, StoreJsonContext.Default.RejectionReport));
+            JsonSerializer.SerializeToUtf8Bytes(report, SnapshotJsonContext.Default.RejectionReport));
     }
 
     /// <returns>Null when there is no such report.</returns>
@@ -24,7 +24,7 @@ public sealed partial class SnapshotStore
         var path = PathOf(Path.Combine(RejectedDirectory, id + ".json"));
         try
         {
-            return File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), StoreJsonContext.Default.RejectionReport) : null;
+            return File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), SnapshotJsonContext.Default.RejectionReport) : null;
         }
         catch (JsonException exception)
         {

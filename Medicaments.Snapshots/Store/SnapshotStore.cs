@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
+using Medicaments.Snapshots.Content;
 using Medicaments.Snapshots.Format;
+using Medicaments.Snapshots.Records;
 
-namespace Medicaments.Snapshots;
+namespace Medicaments.Snapshots.Store;
 
 /// <summary>
 /// The writing side of a store directory, for one process at a time (<see cref="StoreLock"/>); <see cref="Pin"/>, <see cref="Unpin"/> and
@@ -51,7 +53,7 @@ public sealed partial class SnapshotStore(string directory, StoreFileSystem? fil
 
     /// <summary>Writes a snapshot's parts to scratch files of this store, so that it is known what they are before they have a place in it.</summary>
     /// <exception cref="IOException">The store cannot be written.</exception>
-    public EncodedSnapshot Encode(Snapshot snapshot) => EncodedSnapshot.Of(snapshot, StoreDirectory, _files);
+    public EncodedSnapshot Encode(Snapshot snapshot) => EncodedSnapshot.Of(snapshot, () => _files.CreateScratchFile(StoreDirectory));
 
     /// <summary>Writes all files of a snapshot under a temporary name and renames it. The snapshot is then there, and not announced.</summary>
     /// <exception cref="IOException">The store cannot be written. What was written of the snapshot is removed, if that is possible.</exception>
@@ -109,7 +111,7 @@ public sealed partial class SnapshotStore(string directory, StoreFileSystem? fil
     }
 
     public void WriteStatus(StoreStatus status) =>
-        Replace(StatusFile, JsonSerializer.SerializeToUtf8Bytes(status, StoreJsonContext.Default.StoreStatus));
+        Replace(StatusFile, JsonSerializer.SerializeToUtf8Bytes(status, SnapshotJsonContext.Default.StoreStatus));
 
     /// <summary>Removes a snapshot that was committed and turned out not to be readable.</summary>
     public void Remove(SnapshotId id)

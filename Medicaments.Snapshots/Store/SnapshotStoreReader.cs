@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Medicaments.Snapshots.Content;
 
-namespace Medicaments.Snapshots;
+namespace Medicaments.Snapshots.Store;
 
 /// <summary>
 /// The reading side of a store directory. It takes no lock and never writes. Layout: one directory per snapshot named by its id,
@@ -85,7 +86,7 @@ public class SnapshotStoreReader(string directory, TimeProvider? time = null)
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(PathOf(StatusFile)), StoreJsonContext.Default.StoreStatus);
+            return JsonSerializer.Deserialize(File.ReadAllBytes(PathOf(StatusFile)), SnapshotJsonContext.Default.StoreStatus);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {

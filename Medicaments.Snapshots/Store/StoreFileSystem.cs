@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace Medicaments.Snapshots;
+namespace Medicaments.Snapshots.Store;
 
 /// <summary>
 /// Every operation by which a store is changed, each durable when it returns. A seam: tests replace it to fail or to stop at the n-th

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Medicaments.Snapshots;
+namespace Medicaments.Snapshots.Store;
 
 /// <summary>
 /// The right to write a store. Held through an advisory lock on an open file, which the operating system gives back when the holder

@@ -6,7 +6,7 @@ using Medicaments.Tests.Infrastructure;
 
 namespace Medicaments.Tests.Api;
 
-/// <summary>Fixed documents are compressed aside (issue 13, row 7): one of them took 296 ms of the thread that answers everyone.</summary>
+/// <summary>Fixed documents are compressed aside (robustness 7): one of them took 296 ms of the thread that answers everyone.</summary>
 public sealed class DocumentTests
 {
     [Fact]

@@ -10,7 +10,7 @@ using Xunit.Abstractions;
 
 namespace Medicaments.Tests.Api;
 
-/// <summary>Any bytes as path, query or header (issue row 2): 4xx or a correct answer, one document, nothing unbounded.</summary>
+/// <summary>Any bytes as path, query or header (contract 3, 12): 4xx or a correct answer, one document, nothing unbounded.</summary>
 [Collection(MeasuredCollection.Name)]
 public sealed class HostileRequestTests(ITestOutputHelper output) : IAsyncLifetime
 {

@@ -1,14 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
 using Medicaments.Api;
-using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 using Medicaments.Tests.Builders;
 using Medicaments.Tests.Infrastructure;
 using Xunit.Abstractions;
 
 namespace Medicaments.Tests.Api;
 
-/// <summary>The process and its command line (contract 20; issue row 5), as it is started by others.</summary>
+/// <summary>The process and its command line (contract 20), as it is started by others.</summary>
 [Collection(MeasuredCollection.Name)]
 public sealed class ProcessTests(ITestOutputHelper output) : IDisposable
 {

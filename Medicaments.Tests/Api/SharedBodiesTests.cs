@@ -3,6 +3,8 @@ using Medicaments.Api.Answers;
 using Medicaments.Api.Search;
 using Medicaments.Api.Serving;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Records;
+using Medicaments.Snapshots.Store;
 using Medicaments.Tests.Builders;
 using Medicaments.Tests.EndToEnd;
 using Medicaments.Tests.Infrastructure;

@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 
 namespace Medicaments.Tests.Api;
 
-/// <summary>Slow, stalled and idle clients (contract 8, 12; issue row 4).</summary>
+/// <summary>Slow, stalled and idle clients (contract 8, 12; robustness 4).</summary>
 [Collection(MeasuredCollection.Name)]
 public sealed class SlowClientTests(ITestOutputHelper output) : IAsyncLifetime
 {

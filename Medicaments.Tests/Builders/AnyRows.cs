@@ -1,10 +1,10 @@
 using System.Collections;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Records;
 
 namespace Medicaments.Tests.Builders;
 
@@ -52,7 +52,7 @@ internal static class AnyRows
 
     private static object Make(Type type, object?[] values)
     {
-        var made = RuntimeHelpers.GetUninitializedObject(type);
+        var made = Activator.CreateInstance(type)!;
         foreach (var (property, value) in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Zip(values))
         {
             property.SetValue(made, value);

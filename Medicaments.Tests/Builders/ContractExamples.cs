@@ -1,4 +1,5 @@
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Records;
 using static Medicaments.Tests.Builders.SnapshotExamples;
 
 namespace Medicaments.Tests.Builders;

@@ -1,4 +1,7 @@
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Content;
+using Medicaments.Snapshots.Records;
+using Medicaments.Snapshots.Store;
 
 namespace Medicaments.Tests.Builders;
 
@@ -22,7 +25,7 @@ internal static class ManifestExamples
         SourceFiles = [],
         Parts = encoded.Parts,
         Groupes = snapshot.Generiques.Select(row => row.Groupe).Distinct().Count(),
-        Integrity = IntegrityReport.Of(snapshot),
+        Integrity = Integrity.Of(snapshot),
         Validators = [],
         Changes = new Dictionary<string, ChangeCounts>(),
     };

@@ -1,4 +1,5 @@
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Records;
 
 namespace Medicaments.Tests.Builders;
 

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Medicaments.Campaign;
 using Medicaments.Tests.Infrastructure;
 
 namespace Medicaments.Tests.Campaign;
 
 /// <summary>The page of the campaign's results keeps what people wrote, and the results of parts that did not run.</summary>
-public sealed class RobustnessPageTests
+public sealed partial class RobustnessPageTests
 {
     private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "robustness.md"));
 
@@ -53,4 +54,17 @@ public sealed class RobustnessPageTests
         Assert.EndsWith(
             "| attack | 3 | a \\| b | a |\n| another | 4 | c | **not as expected**: d |\n\n", RobustnessPage.Table(findings), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Page_TestsItNames_AreThere()
+    {
+        var classes = typeof(RobustnessPageTests).Assembly.GetTypes().ToLookup(type => type.Name);
+        var named = NamedTest().Matches(Page).Select(match => (Class: match.Groups["class"].Value, Method: match.Groups["method"].Value)).ToList();
+
+        Assert.InRange(named.Count, 18, 100);
+        Assert.All(named, test => Assert.Contains(classes[test.Class], type => test.Method.Length == 0 || type.GetMethod(test.Method) is not null));
+    }
+
+    [GeneratedRegex(@"`(?<class>\w+Tests)(\.(?<method>\w+))?`")]
+    private static partial Regex NamedTest();
 }

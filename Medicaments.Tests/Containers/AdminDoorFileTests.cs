@@ -1,4 +1,4 @@
-using Medicaments.Ingest;
+using Medicaments.Ingest.Configuration;
 using Medicaments.ServiceDefaults.Configuration;
 using Medicaments.Tests.AppHost;
 

@@ -2,7 +2,9 @@ using Medicaments.Tests.AppHost;
 
 namespace Medicaments.Tests.Containers;
 
-/// <summary>Every property that the staging file must have, service by service: observability facts 1 and 8, contract 20.</summary>
+/// <summary>
+/// Every property that the staging file must have, service by service: one host runs all of it, and none may harm the others (contract 20).
+/// </summary>
 public sealed class StagingFileTests
 {
     private readonly ComposeDocument _file = ComposeDocument.Read(Path.Combine(PublishedModel.Root, "staging", "docker-compose.yaml"));

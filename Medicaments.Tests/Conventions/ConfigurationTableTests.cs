@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Medicaments.Api;
-using Medicaments.Ingest;
+using Medicaments.Ingest.Configuration;
 using Medicaments.ServiceDefaults.Configuration;
 using Medicaments.Tests.Infrastructure;
 

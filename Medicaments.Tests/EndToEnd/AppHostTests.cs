@@ -7,6 +7,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Medicaments.Ingest.Specimen;
 using Medicaments.Tests.Infrastructure;
+using Medicaments.Tests.Observability.Live;
 using Microsoft.AspNetCore.Http;
 
 namespace Medicaments.Tests.EndToEnd;
@@ -57,6 +58,37 @@ public sealed class AppHostTests
 
         Assert.Equal([300, 400], counts);
         Assert.Empty(running.SelectMany(one => ChildrenOf(one.StorageDirectory)));
+    }
+
+    /// <summary>As a collector hears it: the update from Ingest's download to the Api's load, with the lines of both, and what was asked.</summary>
+    [Fact]
+    public async Task Application_FirstUpdate_IsOneTraceOverBothServicesWithItsLogs()
+    {
+        using var files = new TemporaryDirectory();
+        await using var collector = await OtlpReceiver.StartAsync();
+        await using var running = await RunningAppHost.StartAsync(new Uri(Specimen(files, "files", 300) + "/"), collector.Address);
+        await running.MedicamentsAsync(count => count > 0);
+
+        await Eventually.TrueAsync(() => Task.FromResult(collector.Spans.Any(span => span.Name == "load") && collector.Spans.Any(span => span.Name == "update")), "an update");
+        var update = Assert.Single(collector.Spans, span => span.Name == "update");
+        var steps = collector.Spans.Where(span => span.ParentId == update.SpanId).OrderBy(span => span.Start).Select(span => (span.Service, span.Name));
+        await Eventually.TrueAsync(() => Task.FromResult(LogsOf(update.TraceId).Count() >= 2), "lines of both services");
+        await Eventually.TrueAsync(() => Task.FromResult(collector.Histograms.Any(series => series.Name == "http_request_duration_seconds")), "requests measured");
+
+        Assert.Equal(
+        [
+            .. new[] { "download", "decode and parse", "build", "validate", "publish", "announce" }.Select(step => ("medicaments-ingest", step)),
+            ("medicaments-api", "copy"),
+            ("medicaments-api", "load"),
+        ], steps);
+        Assert.Equal(
+            [("medicaments-api", update.Attributes["snapshot.id"]), ("medicaments-ingest", update.Attributes["snapshot.id"])],
+            LogsOf(update.TraceId).Order());
+
+        // The lines that name the snapshot, in the field that each service has for it.
+        IEnumerable<(string, string)> LogsOf(string traceId) => collector.Logs.Where(log => log.TraceId == traceId)
+            .Select(log => (log.Service, Id: log.Attributes.GetValueOrDefault("snapshot") ?? log.Attributes.GetValueOrDefault("snapshot_id")))
+            .Where(log => log.Id is not null).Select(log => (log.Service, log.Id!)).Distinct();
     }
 
     [Fact]

@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Net;
-using Medicaments.Ingest;
+using Medicaments.Ingest.Commands;
+using Medicaments.Ingest.Configuration;
+using Medicaments.Ingest.Cycle;
 using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Progress;
 using Medicaments.ServiceDefaults.Configuration;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 using Medicaments.Tests.Infrastructure;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

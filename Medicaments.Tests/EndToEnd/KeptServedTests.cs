@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Records;
 using Medicaments.Tests.Builders;
 using Medicaments.Tests.Infrastructure;
 

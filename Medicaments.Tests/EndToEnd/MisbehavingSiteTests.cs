@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
+using Medicaments.Ingest.Cycle;
 using Medicaments.Ingest.Download;
+using Medicaments.Snapshots.Records;
 using Medicaments.Tests.Builders;
 using Medicaments.Tests.Infrastructure;
 using Microsoft.AspNetCore.Http;
@@ -36,9 +38,9 @@ public sealed class MisbehavingSiteTests : IDisposable
         var client = AskAsync(api, stop.Token);
         List<string> successes = [];
 
-        foreach (var (name, answer) in Misbehaviours(good[SourceFile.Compositions]))
+        foreach (var (name, answer) in Misbehaviours(good[Tables.Compositions]))
         {
-            site.Misbehave(SourceFile.Compositions, answer);
+            site.Misbehave(Tables.Compositions, answer);
             if ((await RunCycleAsync(site)).IsSuccess)
             {
                 successes.Add(name);
@@ -74,7 +76,7 @@ public sealed class MisbehavingSiteTests : IDisposable
     private static byte[] Lines(byte[] file, Func<string[], string[]> change) =>
         Encoding.Latin1.GetBytes(string.Concat(change(Encoding.Latin1.GetString(file).TrimEnd('\r', '\n').Split("\r\n")).Select(line => line + "\r\n")));
 
-    private Task<Medicaments.Ingest.CycleOutcome> RunCycleAsync(FakeBdpmServer site) => _bench.RunAsync(new HttpSource(
+    private Task<CycleOutcome> RunCycleAsync(FakeBdpmServer site) => _bench.RunAsync(new HttpSource(
         _http, site.Address, _bench.KeptDirectory, new DownloadLimits { RetryDelay = TimeSpan.Zero, Retries = 1, MaximumBytes = 10 << 20 },
         TimeProvider.System, NullLogger<HttpSource>.Instance));
 

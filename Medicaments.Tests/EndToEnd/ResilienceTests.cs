@@ -1,12 +1,15 @@
 using System.Net;
 using System.Text.Json;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Content;
+using Medicaments.Snapshots.Records;
+using Medicaments.Snapshots.Store;
 using Medicaments.Tests.Builders;
 using Medicaments.Tests.Infrastructure;
 
 namespace Medicaments.Tests.EndToEnd;
 
-/// <summary>The Api when its store is empty, damaged, pinned or left alone (design section 2).</summary>
+/// <summary>The Api when its store is empty, damaged, pinned or left alone: what was good stays served (contract 16).</summary>
 public sealed class ResilienceTests : IDisposable
 {
     private const string Target = "/v1/medicaments/60000001";

@@ -10,7 +10,9 @@ namespace Medicaments.Tests.EndToEnd;
 /// <summary>The whole application on random ports, with a directory of its own, over a source of the test's choice.</summary>
 internal sealed class RunningAppHost : IAsyncDisposable
 {
+    private const string CollectorSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
     private readonly TemporaryDirectory _storage;
     private readonly IDistributedApplicationTestingBuilder _builder;
 
@@ -39,14 +41,21 @@ internal sealed class RunningAppHost : IAsyncDisposable
     }
 
     /// <param name="source">Prefix of the source files' addresses.</param>
-    public static async Task<RunningAppHost> StartAsync(Uri source)
+    /// <param name="collector">Where both services send traces, logs and metrics; null for nowhere.</param>
+    public static async Task<RunningAppHost> StartAsync(Uri source, Uri? collector = null)
     {
         using var patience = new CancellationTokenSource(Patience);
         var storage = new TemporaryDirectory();
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Medicaments_AppHost>(
             [$"Storage:Directory={storage.Path}"], patience.Token);
-        builder.CreateResourceBuilder<ProjectResource>("medicaments-ingest").WithEnvironment("BDPM_BASE_URL", source.AbsoluteUri);
-        builder.CreateResourceBuilder<ProjectResource>("medicaments-api").WithEnvironment("DISABLE_RATE_LIMITER", "true");
+        var ingest = builder.CreateResourceBuilder<ProjectResource>("medicaments-ingest").WithEnvironment("BDPM_BASE_URL", source.AbsoluteUri);
+        var api = builder.CreateResourceBuilder<ProjectResource>("medicaments-api").WithEnvironment("DISABLE_RATE_LIMITER", "true");
+        if (collector is not null)
+        {
+            ingest.WithEnvironment(CollectorSetting, collector.AbsoluteUri);
+            api.WithEnvironment(CollectorSetting, collector.AbsoluteUri);
+        }
+
         var application = await builder.BuildAsync(patience.Token);
         var running = new RunningAppHost(storage, builder, application);
         try

@@ -1,7 +1,8 @@
 using Medicaments.Api;
 using Medicaments.ServiceDefaults.Configuration;
 using Medicaments.ServiceDefaults.Metrics;
-using Medicaments.Snapshots;
+using Medicaments.Snapshots.Records;
+using Medicaments.Snapshots.Store;
 using Medicaments.Tests.Builders;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;

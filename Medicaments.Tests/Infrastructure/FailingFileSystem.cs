@@ -1,4 +1,4 @@
-using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 using Microsoft.Win32.SafeHandles;
 
 namespace Medicaments.Tests.Infrastructure;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
-using Medicaments.Ingest.Download;
+using Medicaments.Snapshots.Format;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +16,7 @@ internal sealed class FakeBdpmServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, RequestDelegate> _misbehaviours = new();
-    private IReadOnlyDictionary<SourceFile, byte[]> _files = new Dictionary<SourceFile, byte[]>();
+    private IReadOnlyDictionary<Table, byte[]> _files = new Dictionary<Table, byte[]>();
 
     private FakeBdpmServer()
     {
@@ -33,7 +33,7 @@ internal sealed class FakeBdpmServer : IAsyncDisposable
 
     public ConcurrentQueue<string> Requests { get; } = new();
 
-    public static async Task<FakeBdpmServer> StartAsync(IReadOnlyDictionary<SourceFile, byte[]> files)
+    public static async Task<FakeBdpmServer> StartAsync(IReadOnlyDictionary<Table, byte[]> files)
     {
         var server = new FakeBdpmServer { _files = files };
         await server._app.StartAsync();
@@ -41,12 +41,12 @@ internal sealed class FakeBdpmServer : IAsyncDisposable
         return server;
     }
 
-    public void Serve(IReadOnlyDictionary<SourceFile, byte[]> files) => _files = files;
+    public void Serve(IReadOnlyDictionary<Table, byte[]> files) => _files = files;
 
     /// <summary>Answers requests for a file in this way from now on.</summary>
-    public void Misbehave(SourceFile file, RequestDelegate answer) => Misbehave(file.Name, answer);
+    public void Misbehave(Table file, RequestDelegate answer) => Misbehave(file.FileName, answer);
 
-    /// <inheritdoc cref="Misbehave(SourceFile, RequestDelegate)"/>
+    /// <inheritdoc cref="Misbehave(Table, RequestDelegate)"/>
     public void Misbehave(string fileName, RequestDelegate answer) => _misbehaviours[fileName] = answer;
 
     /// <summary>Nobody listens any more.</summary>
@@ -139,7 +139,7 @@ internal sealed class FakeBdpmServer : IAsyncDisposable
         var name = Path.GetFileName(context.Request.Path.Value!);
         Requests.Enqueue(name);
         return _misbehaviours.TryGetValue(name, out var answer) ? answer(context)
-            : context.Request.Path.StartsWithSegments("/download/file") && _files.FirstOrDefault(file => file.Key.Name == name).Value is { } bytes ? Bytes(bytes)(context)
+            : context.Request.Path.StartsWithSegments("/download/file") && _files.FirstOrDefault(file => file.Key.FileName == name).Value is { } bytes ? Bytes(bytes)(context)
             : Status(StatusCodes.Status404NotFound)(context);
     }
 }

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Progress;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Records;
 
 namespace Medicaments.Tests.Infrastructure;
 
@@ -36,7 +37,7 @@ internal sealed class GatedSource(string directory, TimeProvider time) : IBdpmSo
         _runs.Writer.TryWrite($"{time.GetUtcNow():yyyy-MM-dd HH:mm:ss}");
         await (_held?.Task.WaitAsync(cancellationToken) ?? Task.CompletedTask);
         return IsDown
-            ? new ReceivedFiles([.. SourceFile.All.Select(file => ReceivedFile.Missing(file, "did not come"))])
+            ? new ReceivedFiles([.. Tables.All.Select(file => ReceivedFile.Missing(file, "did not come"))])
             : await new DirectorySource(directory).FetchAsync(progress, cancellationToken);
     }
 }

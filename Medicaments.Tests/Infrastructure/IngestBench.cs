@@ -1,9 +1,10 @@
-using Medicaments.Ingest;
+using Medicaments.Ingest.Cycle;
 using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Progress;
 using Medicaments.Ingest.Publish;
 using Medicaments.Ingest.Validate;
-using Medicaments.Snapshots;
+using Medicaments.Snapshots.Records;
+using Medicaments.Snapshots.Store;
 
 namespace Medicaments.Tests.Infrastructure;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 
 namespace Medicaments.Tests.Infrastructure;
 

@@ -1,6 +1,7 @@
-using Medicaments.Ingest;
-using Medicaments.Ingest.Download;
+using Medicaments.Ingest.Cycle;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Records;
+using Medicaments.Snapshots.Store;
 using Medicaments.Tests.Builders;
 using Medicaments.Tests.Infrastructure;
 using Microsoft.Extensions.Logging;
@@ -50,7 +51,7 @@ public sealed class IngestCycleTests
         using var bench = new IngestBench();
         new SourceFilesBuilder().WriteTo(bench.SourceDirectory);
         var first = await bench.RunAsync();
-        new SourceFilesBuilder().EditRows(SourceFile.Medicaments, (i, fields) => fields[10] = i == 4 ? "AUTRE" : fields[10]).WriteTo(bench.SourceDirectory);
+        new SourceFilesBuilder().EditRows(Tables.Medicaments, (i, fields) => fields[10] = i == 4 ? "AUTRE" : fields[10]).WriteTo(bench.SourceDirectory);
 
         var second = await bench.RunAsync();
 
@@ -106,13 +107,13 @@ public sealed class IngestCycleTests
         using var bench = new IngestBench();
         new SourceFilesBuilder().WriteTo(bench.SourceDirectory);
         var first = await bench.RunAsync();
-        new SourceFilesBuilder().Without(SourceFile.Mitm).EditRows(SourceFile.Conditions, (_, fields) => fields[1] = "liste II").WriteTo(bench.SourceDirectory);
+        new SourceFilesBuilder().Without(Tables.Mitm).EditRows(Tables.Conditions, (_, fields) => fields[1] = "liste II").WriteTo(bench.SourceDirectory);
 
         var second = await bench.RunAsync();
 
         Assert.Equal(CycleResult.Published, second.Result);
         Assert.Equal(100, bench.Announced().Mitm!.Count);
-        var entry = second.Manifest!.SourceFiles.Single(file => file.Name == SourceFile.Mitm.Name);
+        var entry = second.Manifest!.SourceFiles.Single(file => file.Name == Tables.Mitm.FileName);
         Assert.Equal((first.Manifest!.Id, "is not in the directory"), (entry.CarriedOverFrom, entry.Problem));
     }
 
@@ -127,8 +128,8 @@ public sealed class IngestCycleTests
         using var bench = new IngestBench();
         new SourceFilesBuilder().WriteTo(bench.SourceDirectory);
         await bench.RunAsync();
-        var good = new SourceFilesBuilder().Build()[SourceFile.Mitm];
-        new SourceFilesBuilder().With(SourceFile.Mitm, problem switch
+        var good = new SourceFilesBuilder().Build()[Tables.Mitm];
+        new SourceFilesBuilder().With(Tables.Mitm, problem switch
         {
             "page" => Fixture.Quirk("page.html"),
             "empty" => [],
@@ -150,7 +151,7 @@ public sealed class IngestCycleTests
         using var bench = new IngestBench();
         new SourceFilesBuilder().WriteTo(bench.SourceDirectory);
         await bench.RunAsync();
-        new SourceFilesBuilder().Edit(SourceFile.Mitm, text => text[..(text.IndexOf("\r\n", text.Length / 4, StringComparison.Ordinal) + 2)])
+        new SourceFilesBuilder().Edit(Tables.Mitm, text => text[..(text.IndexOf("\r\n", text.Length / 4, StringComparison.Ordinal) + 2)])
             .WriteTo(bench.SourceDirectory);
         await bench.RunAsync();
         await bench.RunAsync();
@@ -167,7 +168,7 @@ public sealed class IngestCycleTests
     public async Task Run_EmptyNotices_AreAnEmptyTable()
     {
         using var bench = new IngestBench();
-        new SourceFilesBuilder().With(SourceFile.InformationsImportantes, []).WriteTo(bench.SourceDirectory);
+        new SourceFilesBuilder().With(Tables.InformationsImportantes, []).WriteTo(bench.SourceDirectory);
 
         await bench.RunAsync();
 
@@ -187,10 +188,10 @@ public sealed class IngestCycleTests
         var files = new SourceFilesBuilder();
         _ = problem switch
         {
-            "missing" => files.Without(SourceFile.Presentations),
-            "page" => files.With(SourceFile.Presentations, Fixture.Quirk("page.html")),
-            "empty" => files.With(SourceFile.Presentations, []),
-            _ => files.With(SourceFile.Presentations, [0]),
+            "missing" => files.Without(Tables.Presentations),
+            "page" => files.With(Tables.Presentations, Fixture.Quirk("page.html")),
+            "empty" => files.With(Tables.Presentations, []),
+            _ => files.With(Tables.Presentations, [0]),
         };
         files.WriteTo(bench.SourceDirectory);
 
@@ -207,7 +208,7 @@ public sealed class IngestCycleTests
     public async Task Run_DuplicateCis_LastRowAtThePlaceOfTheFirst()
     {
         using var bench = new IngestBench();
-        new SourceFilesBuilder().Edit(SourceFile.Medicaments, text => text + FirstLine(text).Replace("FICTIF 0", "FICTIF zéro", StringComparison.Ordinal))
+        new SourceFilesBuilder().Edit(Tables.Medicaments, text => text + FirstLine(text).Replace("FICTIF 0", "FICTIF zéro", StringComparison.Ordinal))
             .WriteTo(bench.SourceDirectory);
 
         await bench.RunAsync();
@@ -225,7 +226,7 @@ public sealed class IngestCycleTests
         using var bench = new IngestBench();
         new SourceFilesBuilder().Named("SPECIMEN").WriteTo(bench.SourceDirectory);
         var specimen = await bench.RunAsync();
-        new SourceFilesBuilder().WithMedicaments(20).Without(SourceFile.Mitm).WriteTo(bench.SourceDirectory);
+        new SourceFilesBuilder().WithMedicaments(20).Without(Tables.Mitm).WriteTo(bench.SourceDirectory);
 
         var real = await bench.RunAsync();
 

@@ -1,4 +1,5 @@
-using Medicaments.Ingest;
+using Medicaments.Ingest.Configuration;
+using Medicaments.Ingest.Cycle;
 using Medicaments.Ingest.Specimen;
 using Medicaments.ServiceDefaults.Configuration;
 using Medicaments.Snapshots;

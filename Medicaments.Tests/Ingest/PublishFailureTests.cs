@@ -1,4 +1,4 @@
-using Medicaments.Ingest;
+using Medicaments.Ingest.Cycle;
 using Medicaments.Tests.Builders;
 using Medicaments.Tests.Infrastructure;
 

@@ -1,4 +1,4 @@
-using Medicaments.Ingest;
+using Medicaments.Ingest.Cycle;
 using Medicaments.Ingest.Download;
 using Medicaments.Snapshots;
 using Medicaments.Tests.Infrastructure;

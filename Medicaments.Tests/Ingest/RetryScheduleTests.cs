@@ -1,4 +1,5 @@
-using Medicaments.Ingest;
+using Medicaments.Ingest.Cycle;
+
 
 namespace Medicaments.Tests.Ingest;
 

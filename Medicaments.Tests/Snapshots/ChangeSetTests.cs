@@ -1,4 +1,6 @@
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Format;
+using Medicaments.Snapshots.Records;
 using Medicaments.Tests.Builders;
 
 namespace Medicaments.Tests.Snapshots;
@@ -8,7 +10,7 @@ public sealed class ChangeSetTests
     [Fact]
     public void Between_EqualSnapshots_AllIsTheSame()
     {
-        var changes = ChangeSet.Between(SnapshotExamples.Full(), SnapshotExamples.Full());
+        var changes = Differences.Between(SnapshotExamples.Full(), SnapshotExamples.Full());
 
         Assert.Equal(11, changes.Tables.Count);
         Assert.All(changes.Tables, table =>
@@ -124,8 +126,8 @@ public sealed class ChangeSetTests
         var with = SnapshotExamples.Full();
         var without = with with { Mitm = null, Asmr = null };
 
-        var vanished = ChangeSet.Between(with, without);
-        var appeared = ChangeSet.Between(without, with);
+        var vanished = Differences.Between(with, without);
+        var appeared = Differences.Between(without, with);
 
         Assert.DoesNotContain(vanished.Tables, table => table.Table is "mitm" or "asmr");
         Assert.Equal(9, vanished.Tables.Count);
@@ -149,5 +151,5 @@ public sealed class ChangeSetTests
     }
 
     private static TableChanges Of(Snapshot previous, Snapshot next, string table) =>
-        ChangeSet.Between(previous, next).Tables.Single(changes => changes.Table == table);
+        Differences.Between(previous, next).Tables.Single(changes => changes.Table == table);
 }

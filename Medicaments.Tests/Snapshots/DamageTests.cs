@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Content;
+using Medicaments.Snapshots.Store;
 using Medicaments.Tests.Builders;
 using Medicaments.Tests.Infrastructure;
 
@@ -215,7 +217,7 @@ public sealed class DamageTests : IDisposable
         var read = reader.ReadAll();
         File.WriteAllBytes(Path.Combine(_snapshot, "later.pb"), [1, 2, 4]);
 
-        Assert.Null(SnapshotComparison.FirstDifference(SnapshotExamples.Full(), read));
+        Assert.Null(Differences.First(SnapshotExamples.Full(), read));
         Assert.Contains("later.pb", Assert.Throws<InvalidSnapshotException>(reader.VerifyParts).Message, StringComparison.Ordinal);
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 using Medicaments.Tests.Builders;
 using Medicaments.Tests.Infrastructure;
 

@@ -1,4 +1,5 @@
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Content;
 using Medicaments.Tests.Builders;
 
 namespace Medicaments.Tests.Snapshots;
@@ -8,7 +9,7 @@ public sealed class IntegrityReportTests
     [Fact]
     public void Of_EmptySnapshot_IsAllZero()
     {
-        var report = IntegrityReport.Of(SnapshotExamples.Empty);
+        var report = Integrity.Of(SnapshotExamples.Empty);
 
         Assert.All(Figures(report), figure => Assert.Equal((0, 0), (figure.Count, figure.Sample.Count)));
     }
@@ -16,7 +17,7 @@ public sealed class IntegrityReportTests
     [Fact]
     public void Of_SnapshotThatJoins_IsAllZero()
     {
-        var report = IntegrityReport.Of(SnapshotExamples.OfSize(20));
+        var report = Integrity.Of(SnapshotExamples.OfSize(20));
 
         Assert.All(Figures(report), figure => Assert.Equal((0, 0), (figure.Count, figure.Sample.Count)));
     }
@@ -27,7 +28,7 @@ public sealed class IntegrityReportTests
         var codes = Enumerable.Range(0, 12).Select(i => 60000100 - i).ToArray();
         var snapshot = SnapshotExamples.Empty with { Medicaments = [.. codes.Select(SnapshotExamples.Medicament)] };
 
-        var report = IntegrityReport.Of(snapshot);
+        var report = Integrity.Of(snapshot);
 
         var firstTen = codes.Take(10).Select(cis => (long)cis);
         Assert.Equal(12, report.MedicamentsWithoutConditions.Count);
@@ -58,14 +59,14 @@ public sealed class IntegrityReportTests
             ],
         };
 
-        var report = IntegrityReport.Of(snapshot);
+        var report = Integrity.Of(snapshot);
 
         Assert.Equal(4, report.GeneriqueOnlyCis.Count);
         Assert.Equal([60000009, 60000002, 60000005, 60000004], report.GeneriqueOnlyCis.Sample);
         Assert.Equal(0, report.MedicamentsWithoutGeneriques.Count);
     }
 
-    /// <summary>Contract 14, D-15: rows, not distinct codes, and their CIP13.</summary>
+    /// <summary>Contract 14: rows, not distinct codes, and their CIP13.</summary>
     [Fact]
     public void Of_PresentationsWithoutMedicament_CountsRowsAndSamplesCip13()
     {
@@ -76,7 +77,7 @@ public sealed class IntegrityReportTests
             Presentations = [SnapshotExamples.Presentation(60000001), .. orphans],
         };
 
-        var report = IntegrityReport.Of(snapshot);
+        var report = Integrity.Of(snapshot);
 
         Assert.Equal(11, report.PresentationsWithOrphanedCis.Count);
         Assert.Equal(orphans.Take(10).Select(row => row.Cip13.Value), report.PresentationsWithOrphanedCis.Sample);

@@ -1,4 +1,6 @@
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Content;
+using Medicaments.Snapshots.Records;
 
 namespace Medicaments.Tests.Snapshots;
 

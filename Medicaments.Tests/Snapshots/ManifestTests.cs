@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Content;
+using Medicaments.Snapshots.Store;
 using Medicaments.Tests.Builders;
 using Medicaments.Tests.Infrastructure;
 
@@ -120,7 +122,7 @@ public sealed class ManifestTests
                 },
             ],
             Validators = [new ValidatorResult("keys", Verdict.Warn, "1 duplicate", new Dictionary<string, double> { ["duplicates"] = 0.5 })],
-            Changes = ChangeSet.Between(SnapshotExamples.Empty, snapshot).Tables.ToDictionary(table => table.Table, table => table.Counts),
+            Changes = Differences.Between(SnapshotExamples.Empty, snapshot).Tables.ToDictionary(table => table.Table, table => table.Counts),
         };
     }
 }

@@ -1,5 +1,8 @@
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Content;
 using Medicaments.Snapshots.Format;
+using Medicaments.Snapshots.Records;
+using Medicaments.Snapshots.Store;
 using Medicaments.Tests.Builders;
 using Medicaments.Tests.Infrastructure;
 
@@ -40,7 +43,7 @@ public sealed class RowLookupTests : IDisposable
     }
 
     [Fact]
-    public void ReadNumber_AnyBytes_GivesANumberOrNamesThePart()
+    public void Find_AnyBytes_GivesANumberOrNamesThePart()
     {
         var seed = Random.Shared.Next();
         var random = new Random(seed);
@@ -49,7 +52,7 @@ public sealed class RowLookupTests : IDisposable
             var bytes = new byte[random.Next(24)];
             random.NextBytes(bytes);
 
-            var exception = Record.Exception(() => PartReader.ReadNumber(CoreTables.Conditions, bytes, 1));
+            var exception = Record.Exception(() => RowReader.Find(Tables.Conditions, bytes, 1));
 
             Assert.True(
                 exception is null || (exception is InvalidSnapshotException && exception.Message.Contains("conditions.pb", StringComparison.Ordinal)),

@@ -1,4 +1,5 @@
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 using Medicaments.Tests.Builders;
 using Medicaments.Tests.Infrastructure;
 
@@ -28,7 +29,7 @@ public sealed class SnapshotImportTests : IDisposable
         Import(_id, name => File.ReadAllBytes(name));
 
         Assert.Equal([_id], _copy.List());
-        Assert.Null(SnapshotComparison.FirstDifference(SnapshotExamples.Full(), _copy.Open(_id).ReadAll()));
+        Assert.Null(Differences.First(SnapshotExamples.Full(), _copy.Open(_id).ReadAll()));
     }
 
     [Theory]

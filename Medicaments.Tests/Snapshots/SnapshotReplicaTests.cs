@@ -1,4 +1,5 @@
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 using Medicaments.Tests.Builders;
 using Medicaments.Tests.Infrastructure;
 
@@ -46,7 +47,7 @@ public sealed class SnapshotReplicaTests : IDisposable
         await replica.SynchroniseAsync(CancellationToken.None);
 
         Assert.Equal(new SnapshotPointer(id, Pinned: false), replica.Store.ReadPointer());
-        Assert.Null(SnapshotComparison.FirstDifference(SnapshotExamples.Full(), replica.Store.Open(id).ReadAll()));
+        Assert.Null(Differences.First(SnapshotExamples.Full(), replica.Store.Open(id).ReadAll()));
     }
 
     [Fact]
@@ -60,7 +61,7 @@ public sealed class SnapshotReplicaTests : IDisposable
 
         await restarted.SynchroniseAsync(CancellationToken.None);
 
-        Assert.Null(SnapshotComparison.FirstDifference(SnapshotExamples.Full(), restarted.Store.Open(id).ReadAll()));
+        Assert.Null(Differences.First(SnapshotExamples.Full(), restarted.Store.Open(id).ReadAll()));
     }
 
     /// <summary>At every file operation the pointer is the old pin or the new one, never the announced snapshot between them.</summary>

@@ -1,4 +1,6 @@
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Records;
+using Medicaments.Snapshots.Store;
 using Medicaments.Tests.Builders;
 using Medicaments.Tests.Infrastructure;
 
@@ -130,7 +132,7 @@ public sealed class StoreFailureTests
         Assert.NotNull(current);
         var read = store.Open(current.Value).ReadAll();
         var published = current == old && old.Time < ManifestExamples.Noon ? Old : New;
-        Assert.Null(SnapshotComparison.FirstDifference(published, read));
+        Assert.Null(Differences.First(published, read));
         return current.Value;
     }
 

@@ -1,4 +1,4 @@
-using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 using Medicaments.Tests.Infrastructure;
 
 namespace Medicaments.Tests.Snapshots;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 using Medicaments.Tests.Infrastructure;
 
 namespace Medicaments.Tests.Snapshots;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Content;
 using Medicaments.Tests.Builders;
 
 namespace Medicaments.Tests.Snapshots;

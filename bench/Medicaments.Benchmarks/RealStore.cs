@@ -1,6 +1,8 @@
 using Medicaments.Benchmarks.Cycle;
 using Medicaments.Ingest.Download;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Content;
+using Medicaments.Snapshots.Store;
 
 namespace Medicaments.Benchmarks;
 

@@ -26,6 +26,8 @@ internal sealed class Wire : IDisposable
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
+            // Ends at once when it is closed: an ended connection would keep its port, and its place in a firewall's table, for a minute or two.
+            socket.LingerState = new LingerOption(true, 0);
             socket.ReceiveTimeout = socket.SendTimeout = (int)patience.TotalMilliseconds;
             socket.Bind(new IPEndPoint(from ?? IPAddress.Loopback, 0));
             socket.Connect(IPAddress.Loopback, port);

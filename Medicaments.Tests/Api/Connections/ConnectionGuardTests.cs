@@ -4,7 +4,7 @@ using Medicaments.Tests.Infrastructure;
 
 namespace Medicaments.Tests.Api.Connections;
 
-/// <summary>Connections and what they have sent of a request (issue 13, rows 1 and 2), on a running server.</summary>
+/// <summary>Connections and what they have sent of a request (robustness 1, 2), on a running server.</summary>
 public sealed class ConnectionGuardTests
 {
     [Fact]

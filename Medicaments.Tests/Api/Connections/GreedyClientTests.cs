@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
-using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 using Medicaments.Tests.Builders;
 using Medicaments.Tests.Infrastructure;
 using Xunit.Abstractions;
@@ -10,7 +10,7 @@ namespace Medicaments.Tests.Api.Connections;
 
 /// <summary>
 /// 250 connections that each send 2 MB of a request they never finish, again and again, at a process that has the heap of a container of
-/// 512 MB (issue 13, row 1): before there was a budget it ended within seconds, out of memory.
+/// 512 MB (robustness 1): before there was a budget it ended within seconds, out of memory.
 /// </summary>
 [Collection(MeasuredCollection.Name)]
 public sealed class GreedyClientTests(ITestOutputHelper output) : IDisposable

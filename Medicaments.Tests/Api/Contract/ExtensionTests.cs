@@ -29,6 +29,17 @@ public sealed class ExtensionTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(string.Join(", ", expected), response["Link"]);
     }
 
+    [Theory]
+    [InlineData("/v1/medicaments?search=absent")]
+    [InlineData("/v1/generiques?libelle=absent")]
+    public async Task SearchSlice_OfNoMatch_IsEmpty(string search)
+    {
+        var response = await api.GetAsync($"{search}&limit=10");
+
+        Assert.Equal((200, "[]", "0"), (response.Status, response.Text, response["X-Total-Count"]));
+        Assert.False(response.Has("Link"));
+    }
+
     [Fact]
     public async Task SearchSlice_OfGroups_LinksToGroups()
     {

@@ -1,10 +1,11 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
-using Medicaments.Ingest;
 using Medicaments.Ingest.Admin;
+using Medicaments.Ingest.Configuration;
+using Medicaments.Ingest.Cycle;
 using Medicaments.Ingest.Progress;
 using Medicaments.ServiceDefaults.Configuration;
-using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 using Medicaments.Tests.Infrastructure;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Medicaments.Ingest.Specimen;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 using Medicaments.Tests.Builders;
 
 namespace Medicaments.Tests.Ingest.Admin;

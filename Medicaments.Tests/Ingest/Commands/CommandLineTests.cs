@@ -1,8 +1,9 @@
 using System.Globalization;
-using Medicaments.Ingest;
-using Medicaments.Ingest.Download;
+using Medicaments.Ingest.Configuration;
 using Medicaments.ServiceDefaults.Commands;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Records;
+using Medicaments.Snapshots.Store;
 using Medicaments.Tests.Builders;
 using Medicaments.Tests.Infrastructure;
 
@@ -101,13 +102,13 @@ public sealed class CommandLineTests : IDisposable
     public async Task Once_SourceSendsElsewhere_EndsWithThreeAndNamesFileAndAddress(string location, string named)
     {
         await using var site = await FakeBdpmServer.StartAsync(new SourceFilesBuilder().Build());
-        site.Misbehave(SourceFile.Compositions, FakeBdpmServer.Redirect(location));
+        site.Misbehave(Tables.Compositions, FakeBdpmServer.Redirect(location));
 
         var once = await _ingest.RunAsync("once", $"--BDPM_BASE_URL={site.Address}", "--ENV=test");
 
         Assert.Equal(3, once.ExitCode);
         var line = Assert.Single(Lines(once.Error));
-        Assert.Contains(SourceFile.Compositions.Name, line, StringComparison.Ordinal);
+        Assert.Contains(Tables.Compositions.FileName, line, StringComparison.Ordinal);
         Assert.Contains(named, line, StringComparison.Ordinal);
     }
 
@@ -223,7 +224,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.True(SnapshotId.TryParse(id.Trim(), out _));
         Assert.Contains("bdpm_records{kind=\"medicaments\"} 100", shown, StringComparison.Ordinal);
         Assert.Equal((0, 0), (health.ExitCode, process.ExitCode));
-        Assert.Contains(SourceFile.All.Select(file => $"{file.Name} skip statistics"), message => LogContains(message));
+        Assert.Contains(Tables.All.Select(file => $"{file.FileName} skip statistics"), message => LogContains(message));
     }
 
     private bool LogContains(string message) =>

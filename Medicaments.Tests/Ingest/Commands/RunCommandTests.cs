@@ -1,4 +1,3 @@
-using Medicaments.Ingest;
 using Medicaments.Ingest.Commands;
 using Medicaments.Snapshots;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 using Medicaments.Tests.Builders;
 using Medicaments.Tests.Infrastructure;
 

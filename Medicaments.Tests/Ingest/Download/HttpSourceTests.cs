@@ -1,7 +1,10 @@
 using System.Text;
-using Medicaments.Ingest;
+using Medicaments.Ingest.Commands;
+using Medicaments.Ingest.Cycle;
 using Medicaments.Ingest.Download;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Format;
+using Medicaments.Snapshots.Records;
 using Medicaments.Tests.Builders;
 using Medicaments.Tests.Infrastructure;
 
@@ -10,7 +13,7 @@ namespace Medicaments.Tests.Ingest.Download;
 /// <summary>A site in every kind of trouble: what was served stays, one clear error, a report.</summary>
 public sealed class HttpSourceTests : IAsyncLifetime, IDisposable
 {
-    private static readonly SourceFile Core = SourceFile.Compositions;
+    private static readonly Table Core = Tables.Compositions;
 
     private readonly IngestBench _bench = new();
     private readonly HttpClient _http = SiteConnection.Create([]);
@@ -54,7 +57,7 @@ public sealed class HttpSourceTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(CycleResult.Unchanged, outcome.Result);
         var kept = Directory.EnumerateFileSystemEntries(_bench.KeptDirectory).Select(Path.GetFileName);
-        Assert.Equal(SourceFile.All.Select(file => file.Name).Order(), kept.Order());
+        Assert.Equal(Tables.All.Select(file => file.FileName).Order(), kept.Order());
     }
 
     [Theory]
@@ -223,7 +226,7 @@ public sealed class HttpSourceTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Run_RedirectsWithoutEnd_AreGivenUp()
     {
-        _server.Misbehave(Core, FakeBdpmServer.Redirect(Core.Name));
+        _server.Misbehave(Core, FakeBdpmServer.Redirect(Core.FileName));
 
         await AssertRefusedAsync("more than 5 redirects");
     }
@@ -248,7 +251,7 @@ public sealed class HttpSourceTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Run_BombOverAllFiles_IsGivenUpAtTheLimitOfACheck()
     {
-        foreach (var file in SourceFile.All)
+        foreach (var file in Tables.All)
         {
             _server.Misbehave(file, FakeBdpmServer.GzipBomb(megabytes: 1));
         }
@@ -257,7 +260,7 @@ public sealed class HttpSourceTests : IAsyncLifetime, IDisposable
 
         AssertNothingNew(outcome);
         Assert.Contains("more than 4194304 bytes over all files of this check", outcome.Problem, StringComparison.Ordinal);
-        Assert.Contains(SourceFile.All, file => file.IsCore && outcome.Problem!.Contains(file.Name, StringComparison.Ordinal));
+        Assert.Contains(Tables.All, file => file.IsCore && outcome.Problem!.Contains(file.FileName, StringComparison.Ordinal));
         Assert.Equal(3, (int)ExitCodes.Of(outcome.Result));
     }
 
@@ -288,7 +291,7 @@ public sealed class HttpSourceTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Run_OptionalFileNotFound_KeepsItsTable()
     {
-        _server.Misbehave(SourceFile.Smr, FakeBdpmServer.Status(404));
+        _server.Misbehave(Tables.Smr, FakeBdpmServer.Status(404));
 
         var outcome = await RunAsync();
 
@@ -302,7 +305,7 @@ public sealed class HttpSourceTests : IAsyncLifetime, IDisposable
     {
         Assert.Equal(CycleResult.SourceFailed, outcome.Result);
         AssertNothingNew(outcome);
-        Assert.Contains(Core.Name, outcome.Problem, StringComparison.Ordinal);
+        Assert.Contains(Core.FileName, outcome.Problem, StringComparison.Ordinal);
         Assert.Contains(reason, outcome.Problem, StringComparison.Ordinal);
     }
 
@@ -321,7 +324,7 @@ public sealed class HttpSourceTests : IAsyncLifetime, IDisposable
         var error = Assert.Single(_bench.Log.Errors);
         Assert.Equal("Failed to update data", error.Message);
         Assert.NotEqual("", error.Fields["advice"]);
-        Assert.Equal(SourceFile.All.Count, Directory.EnumerateFileSystemEntries(_bench.KeptDirectory).Count());
+        Assert.Equal(Tables.All.Count, Directory.EnumerateFileSystemEntries(_bench.KeptDirectory).Count());
     }
 
     private Task<CycleOutcome> RunAsync(int retries = 0) => RunAsync(limits => limits with { Retries = retries });

@@ -1,4 +1,5 @@
 using Medicaments.Ingest.Download;
+using Medicaments.Snapshots.Records;
 
 namespace Medicaments.Tests.Ingest.Download;
 
@@ -7,7 +8,7 @@ public sealed class SourceUrlsTests
     [Fact]
     public void Of_OfficialSite_TriesItsThreeFormsOfAddress()
     {
-        var addresses = SourceUrls.Of(SourceFile.Medicaments, prefix: null);
+        var addresses = SourceUrls.Of(Tables.Medicaments, prefix: null);
 
         Assert.Equal(
             [
@@ -20,18 +21,18 @@ public sealed class SourceUrlsTests
 
     [Fact]
     public void Of_OfficialSiteNamedAsAPrefix_IsTheSame() => Assert.Equal(
-        SourceUrls.Of(SourceFile.Medicaments, prefix: null),
-        SourceUrls.Of(SourceFile.Medicaments, new Uri("https://base-donnees-publique.medicaments.gouv.fr/download/file/")));
+        SourceUrls.Of(Tables.Medicaments, prefix: null),
+        SourceUrls.Of(Tables.Medicaments, new Uri("https://base-donnees-publique.medicaments.gouv.fr/download/file/")));
 
     [Fact]
     public void Of_GeneratedFile_IsFirstLookedForWhereItWasPublishedFirst() => Assert.Equal(
         "https://base-donnees-publique.medicaments.gouv.fr/download/CIS_InfoImportantes.txt",
-        SourceUrls.Of(SourceFile.InformationsImportantes, prefix: null)[0].AbsoluteUri);
+        SourceUrls.Of(Tables.InformationsImportantes, prefix: null)[0].AbsoluteUri);
 
     [Theory]
     [InlineData("https://miroir.invalid/bdpm/", "https://miroir.invalid/bdpm/CIS_bdpm.txt")]
     [InlineData("https://miroir.invalid/bdpm", "https://miroir.invalid/bdpm/CIS_bdpm.txt")]
     [InlineData("https://miroir.invalid/get?file=", "https://miroir.invalid/get?file=CIS_bdpm.txt")]
     public void Of_AnotherPrefix_IsThatPrefixAndTheName(string prefix, string expected) =>
-        Assert.Equal(expected, Assert.Single(SourceUrls.Of(SourceFile.Medicaments, new Uri(prefix))).AbsoluteUri);
+        Assert.Equal(expected, Assert.Single(SourceUrls.Of(Tables.Medicaments, new Uri(prefix))).AbsoluteUri);
 }

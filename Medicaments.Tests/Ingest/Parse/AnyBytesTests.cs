@@ -1,7 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Parse;
+using Medicaments.Snapshots.Format;
+using Medicaments.Snapshots.Records;
 using Medicaments.Tests.Infrastructure;
 
 namespace Medicaments.Tests.Ingest.Parse;
@@ -19,16 +20,16 @@ public sealed class AnyBytesTests
     public void Read_AnyBytes_EveryLineIsKeptOrSkippedForOneReason()
     {
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(2_000), Prop.ForAll(Bytes.ToArbitrary(), bytes =>
-            IsAccounted(SourceFile.Medicaments, bytes, CoreParsers.Medicament)
-            && IsAccounted(SourceFile.Presentations, bytes, CoreParsers.Presentation)
-            && IsAccounted(SourceFile.Compositions, bytes, CoreParsers.Composition)
-            && IsAccounted(SourceFile.Generiques, bytes, CoreParsers.Generique)
-            && IsAccounted(SourceFile.Conditions, bytes, CoreParsers.Condition)
-            && IsAccounted(SourceFile.Mitm, bytes, OptionalParsers.Mitm)
-            && IsAccounted(SourceFile.Disponibilites, bytes, OptionalParsers.Disponibilite)
-            && IsAccounted(SourceFile.LiensCommission, bytes, OptionalParsers.LienCommission)
-            && IsAccounted(SourceFile.Smr, bytes, OptionalParsers.AvisHas)
-            && IsAccounted(SourceFile.InformationsImportantes, bytes, OptionalParsers.InformationImportante)));
+            IsAccounted(Tables.Medicaments, bytes)
+            && IsAccounted(Tables.Presentations, bytes)
+            && IsAccounted(Tables.Compositions, bytes)
+            && IsAccounted(Tables.Generiques, bytes)
+            && IsAccounted(Tables.Conditions, bytes)
+            && IsAccounted(Tables.Mitm, bytes)
+            && IsAccounted(Tables.Disponibilites, bytes)
+            && IsAccounted(Tables.LiensCommission, bytes)
+            && IsAccounted(Tables.Smr, bytes)
+            && IsAccounted(Tables.InformationsImportantes, bytes)));
     }
 
     [Fact]
@@ -41,17 +42,17 @@ public sealed class AnyBytesTests
             var text = string.Concat(written.Select((value, i) => $"{60000001 + i}\t {value}\u00A0\r\r\n"));
             var windows1252 = System.Text.CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes(text);
 
-            var (fromUtf8, _) = TsvReader.Read(SourceFile.Conditions, Fixture.Lines(System.Text.Encoding.UTF8.GetBytes(text)), CoreParsers.Condition);
-            var (fromWindows1252, _) = TsvReader.Read(SourceFile.Conditions, Fixture.Lines(windows1252), CoreParsers.Condition);
+            var (fromUtf8, _) = TsvReader.Read(Tables.Conditions, Fixture.Lines(System.Text.Encoding.UTF8.GetBytes(text)));
+            var (fromWindows1252, _) = TsvReader.Read(Tables.Conditions, Fixture.Lines(windows1252));
 
             return fromUtf8.Select(row => row.Texte).SequenceEqual(written) && fromWindows1252.Select(row => row.Texte).SequenceEqual(written);
         }));
     }
 
-    private static bool IsAccounted<TRow>(SourceFile file, byte[] bytes, RowParser<TRow> parser)
+    private static bool IsAccounted<TRow>(Table<TRow> table, byte[] bytes)
         where TRow : class
     {
-        var (rows, report) = TsvReader.Read(file, Fixture.Lines(bytes), parser);
+        var (rows, report) = TsvReader.Read(table, Fixture.Lines(bytes));
         var content = bytes is [0xEF, 0xBB, 0xBF, ..] ? bytes[3..] : bytes;
         var lines = content.Count(value => value == '\n') + (content.Length == 0 || content[^1] == '\n' ? 0 : 1);
         return report.LinesRead == lines && report.RowsKept == rows.Length && report.LinesRead == report.RowsKept + report.Skipped.Values.Sum();

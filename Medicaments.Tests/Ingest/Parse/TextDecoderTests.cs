@@ -1,6 +1,6 @@
 using System.Text;
-using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Parse;
+using Medicaments.Snapshots.Records;
 using Medicaments.Tests.Infrastructure;
 
 namespace Medicaments.Tests.Ingest.Parse;
@@ -22,7 +22,7 @@ public sealed class TextDecoderTests
     [Fact]
     public void Decode_Windows1252File_GivesItsPunctuation()
     {
-        var (rows, report) = TsvReader.Read(SourceFile.Medicaments, Fixture.Lines(Fixture.Quirk("cis-windows-1252.txt")), CoreParsers.Medicament);
+        var (rows, report) = TsvReader.Read(Tables.Medicaments, Fixture.Lines(Fixture.Quirk("cis-windows-1252.txt")));
 
         Assert.Equal("FICTIF d’enfant – 5 mg", rows[0].Denomination);
         Assert.Equal("FICTIF cœur €", rows[1].Denomination);
@@ -33,7 +33,7 @@ public sealed class TextDecoderTests
     [Fact]
     public void Decode_Utf8WithByteOrderMarkAndLineFeeds_IsUtf8WithoutTheMark()
     {
-        var (rows, report) = TsvReader.Read(SourceFile.Medicaments, Fixture.Lines(Fixture.Quirk("cis-utf8-bom.txt")), CoreParsers.Medicament);
+        var (rows, report) = TsvReader.Read(Tables.Medicaments, Fixture.Lines(Fixture.Quirk("cis-utf8-bom.txt")));
 
         Assert.Equal(60000001, Assert.Single(rows).Cis.Value);
         Assert.Equal("FICTIF d’enfant – 5 mg", rows[0].Denomination);
@@ -43,7 +43,7 @@ public sealed class TextDecoderTests
     [Fact]
     public void Decode_OneUtf8LineInAWindows1252File_EachLineAsItIs()
     {
-        var (rows, report) = TsvReader.Read(SourceFile.Medicaments, Fixture.Lines(Fixture.Quirk("cis-mixed.txt")), CoreParsers.Medicament);
+        var (rows, report) = TsvReader.Read(Tables.Medicaments, Fixture.Lines(Fixture.Quirk("cis-mixed.txt")));
 
         Assert.Equal(["FICTIF été", "FICTIF hiver gelé", "FICTIF année"], rows.Select(row => row.Denomination));
         Assert.Equal("mixed", report.Encoding);
@@ -52,7 +52,7 @@ public sealed class TextDecoderTests
     [Fact]
     public void Decode_BytesThatWindows1252DoesNotHave_AreControlsAndCounted()
     {
-        var (rows, report) = TsvReader.Read(SourceFile.Medicaments, Fixture.Lines(Fixture.Quirk("cis-unused-bytes.txt")), CoreParsers.Medicament);
+        var (rows, report) = TsvReader.Read(Tables.Medicaments, Fixture.Lines(Fixture.Quirk("cis-unused-bytes.txt")));
 
         Assert.Equal("FICTIF é \u0081\u008D\u008F\u0090\u009D", rows[0].Denomination);
         Assert.Equal(5, report.ReplacementCharacters);
@@ -63,7 +63,7 @@ public sealed class TextDecoderTests
     {
         var bytes = Encoding.UTF8.GetBytes("60000001\tl\uFFFDenfant et l\uFFFDadulte\n");
 
-        var (_, report) = TsvReader.Read(SourceFile.Conditions, Fixture.Lines(bytes), CoreParsers.Condition);
+        var (_, report) = TsvReader.Read(Tables.Conditions, Fixture.Lines(bytes));
 
         Assert.Equal(2, report.ReplacementCharacters);
     }
@@ -73,7 +73,7 @@ public sealed class TextDecoderTests
     {
         var whole = Encoding.UTF8.GetBytes("60000001\tété\n60000002\tété");
 
-        var (rows, report) = TsvReader.Read(SourceFile.Conditions, Fixture.Lines(whole[..^1]), CoreParsers.Condition);
+        var (rows, report) = TsvReader.Read(Tables.Conditions, Fixture.Lines(whole[..^1]));
 
         Assert.Equal("été", rows[0].Texte);
         Assert.NotEqual("été", rows[1].Texte);

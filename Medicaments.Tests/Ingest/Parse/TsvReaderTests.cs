@@ -1,7 +1,7 @@
 using System.Text;
-using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Parse;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Records;
 using Medicaments.Tests.Infrastructure;
 
 namespace Medicaments.Tests.Ingest.Parse;
@@ -11,7 +11,7 @@ public sealed class TsvReaderTests
     [Fact]
     public void Read_BadRows_AreSkippedAndCountedByReason()
     {
-        var (rows, report) = TsvReader.Read(SourceFile.Medicaments, Fixture.Lines(Fixture.Quirk("cis-bad-rows.txt")), CoreParsers.Medicament);
+        var (rows, report) = TsvReader.Read(Tables.Medicaments, Fixture.Lines(Fixture.Quirk("cis-bad-rows.txt")));
 
         Assert.Equal(["FICTIF bon", "FICTIF fin"], rows.Select(row => row.Denomination));
         Assert.Equal((8, 2), (report.LinesRead, report.RowsKept));
@@ -24,7 +24,7 @@ public sealed class TsvReaderTests
     [Fact]
     public void Read_StrayCarriageReturns_GoAtTheEndAndStayInside()
     {
-        var (rows, report) = TsvReader.Read(SourceFile.Conditions, Fixture.Lines(Fixture.Quirk("cpd-stray-cr.txt")), CoreParsers.Condition);
+        var (rows, report) = TsvReader.Read(Tables.Conditions, Fixture.Lines(Fixture.Quirk("cpd-stray-cr.txt")));
 
         Assert.Equal(["liste I", "médicament d’exception", "liste\rII"], rows.Select(row => row.Texte));
         Assert.Equal((4, 1), (report.LinesRead, report.EmptyLines));
@@ -34,7 +34,7 @@ public sealed class TsvReaderTests
     [Fact]
     public void Read_MedicamentWithSpacesAndAList_IsTrimmedAndCut()
     {
-        var (rows, _) = TsvReader.Read(SourceFile.Medicaments, Fixture.Lines(Fixture.Quirk("cis-windows-1252.txt")), CoreParsers.Medicament);
+        var (rows, _) = TsvReader.Read(Tables.Medicaments, Fixture.Lines(Fixture.Quirk("cis-windows-1252.txt")));
 
         Assert.Equal(("comprimé", "FICTIF SANTE"), (rows[0].FormePharmaceutique, rows[0].Titulaire));
         Assert.Equal(["orale", "sublinguale"], rows[0].VoiesAdministration);
@@ -44,7 +44,7 @@ public sealed class TsvReaderTests
     [Fact]
     public void Read_LabelWithNoBreakSpaceAndOldExtraTab_IsTrimmedAndKept()
     {
-        var (rows, report) = TsvReader.Read(SourceFile.Generiques, Fixture.Lines(Fixture.Quirk("gener-no-break-space.txt")), CoreParsers.Generique);
+        var (rows, report) = TsvReader.Read(Tables.Generiques, Fixture.Lines(Fixture.Quirk("gener-no-break-space.txt")));
 
         Assert.All(rows, row => Assert.Equal("FICTIF 200 mg – SPECIMEN 200 mg, comprimé", row.Libelle));
         Assert.Equal((2, 0), (report.RowsKept, report.ExtraColumns));
@@ -54,7 +54,7 @@ public sealed class TsvReaderTests
     [Fact]
     public void Read_OldCompositionsWithAnEmptyNinthColumn_AreKept()
     {
-        var (rows, report) = TsvReader.Read(SourceFile.Compositions, Fixture.Lines(Fixture.Quirk("compo-old-extra-tab.txt")), CoreParsers.Composition);
+        var (rows, report) = TsvReader.Read(Tables.Compositions, Fixture.Lines(Fixture.Quirk("compo-old-extra-tab.txt")));
 
         Assert.Equal(9, report.Columns);
         Assert.Equal(2, report.RowsKept);
@@ -65,7 +65,7 @@ public sealed class TsvReaderTests
     [Fact]
     public void Read_ShiftedCompositions_AreLeftOutAndCounted()
     {
-        var (rows, report) = TsvReader.Read(SourceFile.Compositions, Fixture.Lines(Fixture.Quirk("compo-shifted.txt")), CoreParsers.Composition);
+        var (rows, report) = TsvReader.Read(Tables.Compositions, Fixture.Lines(Fixture.Quirk("compo-shifted.txt")));
 
         Assert.Equal(60000001, Assert.Single(rows).Cis.Value);
         Assert.Equal(2, report.ExtraColumns);
@@ -75,7 +75,7 @@ public sealed class TsvReaderTests
     [Fact]
     public void Read_Prices_AreExactAndUnreadableOnesAreZero()
     {
-        var (rows, report) = TsvReader.Read(SourceFile.Presentations, Fixture.Lines(Fixture.Quirk("cip-prices.txt")), CoreParsers.Presentation);
+        var (rows, report) = TsvReader.Read(Tables.Presentations, Fixture.Lines(Fixture.Quirk("cip-prices.txt")));
 
         Assert.Equal((24.34m, 25.36m, 1.02m), (rows[0].Prix!.Value.Euros, rows[0].PrixPublic!.Value.Euros, rows[0].Honoraires!.Value.Euros));
         Assert.Equal(66597.27m, rows[1].Prix!.Value.Euros);
@@ -88,7 +88,7 @@ public sealed class TsvReaderTests
     [Fact]
     public void Read_PresentationsWithTrailingTab_HaveThirteenColumns()
     {
-        var (rows, report) = TsvReader.Read(SourceFile.Presentations, Fixture.Lines(Fixture.Quirk("cip-trailing-tab.txt")), CoreParsers.Presentation);
+        var (rows, report) = TsvReader.Read(Tables.Presentations, Fixture.Lines(Fixture.Quirk("cip-trailing-tab.txt")));
 
         Assert.Equal(13, report.Columns);
         Assert.Equal("", rows[0].IndicationsRemboursement);
@@ -99,7 +99,7 @@ public sealed class TsvReaderTests
     [Fact]
     public void Read_Quotes_AreOrdinaryCharacters()
     {
-        var (rows, _) = TsvReader.Read(SourceFile.Presentations, Fixture.Lines(Fixture.Quirk("cip-quotes.txt")), CoreParsers.Presentation);
+        var (rows, _) = TsvReader.Read(Tables.Presentations, Fixture.Lines(Fixture.Quirk("cip-quotes.txt")));
 
         Assert.Equal(["\"boîte\" de 30", "1 flacon de 1\" seul"], rows.Select(row => row.Libelle));
     }
@@ -107,7 +107,7 @@ public sealed class TsvReaderTests
     [Fact]
     public void Read_PresentationWithTheTenFirstColumns_HasTheOthersEmpty()
     {
-        var (rows, _) = TsvReader.Read(SourceFile.Presentations, Fixture.Lines(Fixture.Quirk("cip-ten-columns.txt")), CoreParsers.Presentation);
+        var (rows, _) = TsvReader.Read(Tables.Presentations, Fixture.Lines(Fixture.Quirk("cip-ten-columns.txt")));
 
         Assert.Equal(24.34m, Assert.Single(rows).Prix!.Value.Euros);
         Assert.Equal((null, null, ""), (rows[0].PrixPublic, rows[0].Honoraires, rows[0].IndicationsRemboursement));
@@ -116,11 +116,11 @@ public sealed class TsvReaderTests
     [Fact]
     public void Read_OptionalFiles_KeepEveryColumn()
     {
-        var (mitm, _) = TsvReader.Read(SourceFile.Mitm, Fixture.Lines(Fixture.Quirk("mitm-no-last-line-end.txt")), OptionalParsers.Mitm);
-        var (dispo, dispoReport) = TsvReader.Read(SourceFile.Disponibilites, Fixture.Lines(Fixture.Quirk("dispo.txt")), OptionalParsers.Disponibilite);
-        var (smr, _) = TsvReader.Read(SourceFile.Smr, Fixture.Lines(Fixture.Quirk("smr.txt")), OptionalParsers.AvisHas);
-        var (infos, _) = TsvReader.Read(SourceFile.InformationsImportantes, Fixture.Lines(Fixture.Quirk("informations-importantes.txt")), OptionalParsers.InformationImportante);
-        var (liens, _) = TsvReader.Read(SourceFile.LiensCommission, Fixture.Lines(Fixture.Quirk("liens.txt")), OptionalParsers.LienCommission);
+        var (mitm, _) = TsvReader.Read(Tables.Mitm, Fixture.Lines(Fixture.Quirk("mitm-no-last-line-end.txt")));
+        var (dispo, dispoReport) = TsvReader.Read(Tables.Disponibilites, Fixture.Lines(Fixture.Quirk("dispo.txt")));
+        var (smr, _) = TsvReader.Read(Tables.Smr, Fixture.Lines(Fixture.Quirk("smr.txt")));
+        var (infos, _) = TsvReader.Read(Tables.InformationsImportantes, Fixture.Lines(Fixture.Quirk("informations-importantes.txt")));
+        var (liens, _) = TsvReader.Read(Tables.LiensCommission, Fixture.Lines(Fixture.Quirk("liens.txt")));
 
         Assert.Equal(["http://fictif.invalid/1", "http://fictif.invalid/2"], mitm.Select(row => row.Lien));
         Assert.Equal([null, new Cip(3400930000010)], dispo.Select(row => row.Cip13));
@@ -135,7 +135,7 @@ public sealed class TsvReaderTests
     {
         var bytes = Encoding.UTF8.GetBytes("60000001\tliste I\n60000002\tliste II\n60000003\tliste I\n");
 
-        var (rows, _) = TsvReader.Read(SourceFile.Conditions, Fixture.Lines(bytes), CoreParsers.Condition);
+        var (rows, _) = TsvReader.Read(Tables.Conditions, Fixture.Lines(bytes));
 
         Assert.Same(rows[0].Texte, rows[2].Texte);
     }
@@ -150,7 +150,7 @@ public sealed class TsvReaderTests
     {
         var bytes = Encoding.UTF8.GetBytes($"{cis}\tliste I\n");
 
-        var (rows, report) = TsvReader.Read(SourceFile.Conditions, Fixture.Lines(bytes), CoreParsers.Condition);
+        var (rows, report) = TsvReader.Read(Tables.Conditions, Fixture.Lines(bytes));
 
         Assert.Empty(rows);
         Assert.Equal(1, report.FormatErrors);
@@ -161,7 +161,7 @@ public sealed class TsvReaderTests
     {
         var bytes = Encoding.UTF8.GetBytes("60000001\t" + new string('x', 1_000_000) + "\n60000002" + new string('\t', 1_000) + "x\n60000003\tliste I\n");
 
-        var (rows, report) = TsvReader.Read(SourceFile.Conditions, Fixture.Lines(bytes), CoreParsers.Condition);
+        var (rows, report) = TsvReader.Read(Tables.Conditions, Fixture.Lines(bytes));
 
         Assert.Equal([60000001, 60000003], rows.Select(row => row.Cis.Value));
         Assert.Equal(1, report.ExtraColumns);

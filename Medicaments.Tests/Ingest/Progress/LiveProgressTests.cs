@@ -1,5 +1,6 @@
 using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Progress;
+using Medicaments.Snapshots.Records;
 using Medicaments.Tests.Builders;
 using Medicaments.Tests.Infrastructure;
 using Spectre.Console;
@@ -12,7 +13,7 @@ public sealed class LiveProgressTests
     public async Task RunAsync_ACycle_ShowsEveryFileAndWhatBecameOfIt()
     {
         using var bench = new IngestBench();
-        new SourceFilesBuilder().Without(SourceFile.Smr).WriteTo(bench.SourceDirectory);
+        new SourceFilesBuilder().Without(Tables.Smr).WriteTo(bench.SourceDirectory);
         using var screen = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -26,7 +27,7 @@ public sealed class LiveProgressTests
             console, progress => bench.Runner.RunAsync(new DirectorySource(bench.SourceDirectory), progress, CancellationToken.None));
 
         var shown = screen.ToString();
-        Assert.All(SourceFile.All, file => Assert.Contains(file.Name, shown, StringComparison.Ordinal));
+        Assert.All(Tables.All, file => Assert.Contains(file.FileName, shown, StringComparison.Ordinal));
         Assert.Contains("100 rows kept of 100 lines", shown, StringComparison.Ordinal);
         Assert.Contains("is not in the directory", shown, StringComparison.Ordinal);
         Assert.Contains("publish", shown, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
-using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Specimen;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Format;
+using Medicaments.Snapshots.Records;
 using Medicaments.Tests.Infrastructure;
 
 namespace Medicaments.Tests.Ingest.Specimen;
@@ -18,9 +19,21 @@ public sealed class SpecimenGeneratorTests
         new SpecimenGenerator(50, 7).WriteTo(second.Path, CancellationToken.None);
         new SpecimenGenerator(50, 8).WriteTo(other.Path, CancellationToken.None);
 
-        Assert.Equal(SourceFile.All.Select(file => file.Name).Order(), Directory.GetFileSystemEntries(first.Path).Select(Path.GetFileName).Order());
-        Assert.All(SourceFile.All, file => Assert.Equal(Bytes(first, file), Bytes(second, file)));
-        Assert.NotEqual(Bytes(first, SourceFile.Medicaments), Bytes(other, SourceFile.Medicaments));
+        Assert.Equal(Tables.All.Select(file => file.FileName).Order(), Directory.GetFileSystemEntries(first.Path).Select(Path.GetFileName).Order());
+        Assert.All(Tables.All, file => Assert.Equal(Bytes(first, file), Bytes(second, file)));
+        Assert.NotEqual(Bytes(first, Tables.Medicaments), Bytes(other, Tables.Medicaments));
+    }
+
+    /// <summary>A column that the definition of a table has is one that made-up data have.</summary>
+    [Fact]
+    public void WriteTo_EveryFile_HasTheColumnsOfItsTable()
+    {
+        using var directory = new TemporaryDirectory();
+
+        new SpecimenGenerator(50, 7).WriteTo(directory.Path, CancellationToken.None);
+
+        Assert.All(Tables.All, table => Assert.Equal(
+            table.Columns.Count, File.ReadLines(Path.Combine(directory.Path, table.FileName)).Max(line => line.Count(character => character == '\t') + 1)));
     }
 
     /// <summary>More presentations than there are numbers before that of the example, more medicaments than before its CIS.</summary>
@@ -57,9 +70,9 @@ public sealed class SpecimenGeneratorTests
         Assert.InRange(snapshot.Generiques.Count / 2000.0, 0.6, 0.76);
         Assert.InRange(snapshot.Conditions.Count / 2000.0, 1.7, 1.95);
         Assert.InRange(2000.0 / manifest.Groupes, 9.3, 9.7);
-        Assert.Equal(3, manifest.SourceFiles.Single(file => file.Name == SourceFile.Conditions.Name).RowsSkipped["empty_lines"]);
-        Assert.Equal("utf-8", manifest.SourceFiles.Single(file => file.Name == SourceFile.Presentations.Name).Encoding);
-        Assert.Equal("windows-1252", manifest.SourceFiles.Single(file => file.Name == SourceFile.Medicaments.Name).Encoding);
+        Assert.Equal(3, manifest.SourceFiles.Single(file => file.Name == Tables.Conditions.FileName).RowsSkipped["empty_lines"]);
+        Assert.Equal("utf-8", manifest.SourceFiles.Single(file => file.Name == Tables.Presentations.FileName).Encoding);
+        Assert.Equal("windows-1252", manifest.SourceFiles.Single(file => file.Name == Tables.Medicaments.FileName).Encoding);
         Assert.Contains(snapshot.Presentations, row => row.Prix?.Euros >= 1000);
         Assert.Contains(snapshot.Presentations, row => row.DateDeclaration == "29/11/2924");
         Assert.True(manifest.Integrity.GeneriqueOnlyCis.Count > 0);
@@ -70,7 +83,7 @@ public sealed class SpecimenGeneratorTests
         Assert.All(snapshot.Presentations, row => Assert.Equal(0, CheckSum(row.Cip13)));
     }
 
-    private static byte[] Bytes(TemporaryDirectory directory, SourceFile file) => File.ReadAllBytes(Path.Combine(directory.Path, file.Name));
+    private static byte[] Bytes(TemporaryDirectory directory, Table file) => File.ReadAllBytes(Path.Combine(directory.Path, file.FileName));
 
     /// <summary>Zero for a valid European article number.</summary>
     private static int CheckSum(Cip cip) => cip.ToString().Select((digit, i) => (digit - '0') * (i % 2 == 0 ? 1 : 3)).Sum() % 10;

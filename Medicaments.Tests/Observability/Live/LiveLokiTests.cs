@@ -32,7 +32,7 @@ public sealed class LiveLokiTests
         var took = Stopwatch.GetElapsedTime(started);
         await loki.BecomeAsync(LokiState.Well);
         await services.StatusOfAsync("/wp-login.php");
-        var delivered = await Live.Eventually.AskAsync(Patience, () => Task.FromResult(loki.Entries), HasBoth);
+        var delivered = await Eventually.AskAsync(Patience, () => Task.FromResult(loki.Entries), HasBoth);
         await loki.BecomeAsync(ill);
         await services.StatusOfAsync("/v1/medicaments?page=1");
         var stops = await Task.WhenAll(services.Api.TerminateAsync(), services.Ingest.TerminateAsync());

@@ -1,7 +1,8 @@
+using Medicaments.Tests.Infrastructure;
 using System.Text.Json;
-using Medicaments.Ingest.Admin;
-using Medicaments.Ingest.Download;
+using Medicaments.Ingest.Operations;
 using Medicaments.Ingest.Validate;
+using Medicaments.Snapshots.Records;
 
 namespace Medicaments.Tests.Observability.Live;
 
@@ -29,7 +30,7 @@ public sealed class LiveMetricsTests
 
         Assert.Equal(["failed", "published", "rejected", "unchanged"], Values(ingest, "bdpm_updates_total", "result"));
         Assert.Equal(
-            SourceFile.All.SelectMany(file => new[] { $"{file.Name} failure", $"{file.Name} success" }).Order(StringComparer.Ordinal),
+            Tables.All.SelectMany(file => new[] { $"{file.FileName} failure", $"{file.FileName} success" }).Order(StringComparer.Ordinal),
             Values(ingest, "bdpm_downloads_total", "file", "result"));
         Assert.Equal(
             SnapshotValidators.For(isProduction: false).Names.SelectMany(name => new[] { $"{name} pass", $"{name} reject", $"{name} warn" }).Order(StringComparer.Ordinal),

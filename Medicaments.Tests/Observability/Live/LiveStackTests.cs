@@ -1,3 +1,4 @@
+using Medicaments.Tests.Infrastructure;
 using System.Text.RegularExpressions;
 
 namespace Medicaments.Tests.Observability.Live;

@@ -96,7 +96,7 @@ public sealed class LiveTracesTests(TracedRun run) : IClassFixture<TracedRun>
     [Fact]
     public void Lines_OfCycles_NameTheirTrace()
     {
-        var cycles = run.IngestLines.Where(line => Field(line, "logger") is "Medicaments.Ingest.UpdateRunner" or "Medicaments.Ingest.CycleLog").ToList();
+        var cycles = run.IngestLines.Where(line => Field(line, "logger") is "Medicaments.Ingest.Cycle.UpdateRunner" or "Medicaments.Ingest.Cycle.CycleLog").ToList();
 
         var traces = run.Spans.Where(span => span.Name == "update").Select(span => span.TraceId).ToHashSet();
         Assert.All(traces, trace => Assert.Contains(cycles, line => Field(line, "trace_id") == trace));

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Medicaments.Api.Serving;
 using Medicaments.Ingest.Download;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 
 namespace Medicaments.Benchmarks.Cycle;
 

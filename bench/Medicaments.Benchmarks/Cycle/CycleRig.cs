@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Medicaments.Ingest;
+using Medicaments.Ingest.Cycle;
 using Medicaments.Ingest.Download;
-using Medicaments.Ingest.Parse;
 using Medicaments.Ingest.Progress;
 using Medicaments.Ingest.Publish;
 using Medicaments.Ingest.Validate;
 using Medicaments.ServiceDefaults.Metrics;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Format;
+using Medicaments.Snapshots.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -59,17 +60,17 @@ internal sealed class CycleRig : ICycleProgress
 
     public void Step(string name) => _steps.Add((name, Stopwatch.GetTimestamp()));
 
-    public void Receiving(SourceFile file, long bytes)
+    public void Receiving(Table table, long bytes)
     {
         // Files of a directory do not arrive in blocks.
     }
 
-    public void Received(ReceivedFile file)
+    public void Received(Table table, string? problem)
     {
         // Only steps are timed.
     }
 
-    public void Parsed(ParsedFile file)
+    public void Parsed(Table table, string? problem, string summary)
     {
         // Only steps are timed.
     }

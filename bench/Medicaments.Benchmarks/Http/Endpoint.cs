@@ -1,6 +1,6 @@
 namespace Medicaments.Benchmarks.Http;
 
-/// <summary>What is asked for, and what issue 7 wants of it.</summary>
+/// <summary>What is asked for, and the goal it has beside the yardsticks.</summary>
 /// <param name="GoalOfNginx">The least share of its rate; null where nothing is asked.</param>
 /// <param name="GoalOfPlain">The least share of the rate of plain Kestrel.</param>
 internal sealed record Endpoint(string Name, string Target, double? GoalOfNginx = null, double? GoalOfPlain = null)

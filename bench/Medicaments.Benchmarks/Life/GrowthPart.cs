@@ -5,6 +5,7 @@ using Medicaments.Benchmarks.Http;
 using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Specimen;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Records;
 
 namespace Medicaments.Benchmarks.Life;
 
@@ -42,7 +43,7 @@ internal static class GrowthPart
         foreach (var path in Directory.EnumerateFiles(first))
         {
             var lines = await File.ReadAllBytesAsync(path);
-            var kept = Path.GetFileName(path) == SourceFile.Conditions.Name ? lines.AsMemory(0, Cut(lines)) : lines;
+            var kept = Path.GetFileName(path) == Tables.Conditions.FileName ? lines.AsMemory(0, Cut(lines)) : lines;
             await File.WriteAllBytesAsync(Path.Combine(second, Path.GetFileName(path)), kept);
         }
 

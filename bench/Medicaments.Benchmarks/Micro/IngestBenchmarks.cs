@@ -1,7 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using Medicaments.Ingest.Download;
 using Medicaments.Ingest.Parse;
-using Medicaments.Snapshots;
+using Medicaments.Snapshots.Records;
 
 namespace Medicaments.Benchmarks.Micro;
 
@@ -28,13 +27,13 @@ public class IngestBenchmarks
     }
 
     [Benchmark(Description = "decode and parse CIS_bdpm.txt (15 848 rows)")]
-    public int ParseMedicaments() => TsvReader.Read<Medicament>(SourceFile.Medicaments, Lines(_medicaments), CoreParsers.Medicament).Rows.Length;
+    public int ParseMedicaments() => TsvReader.Read(Tables.Medicaments, Lines(_medicaments)).Rows.Length;
 
     [Benchmark(Description = "decode and parse CIS_CIP_bdpm.txt (20 903 rows)")]
-    public int ParsePresentations() => TsvReader.Read<Presentation>(SourceFile.Presentations, Lines(_presentations), CoreParsers.Presentation).Rows.Length;
+    public int ParsePresentations() => TsvReader.Read(Tables.Presentations, Lines(_presentations)).Rows.Length;
 
     [Benchmark(Description = "decode and parse CIS_COMPO_bdpm.txt (32 389 rows)")]
-    public int ParseCompositions() => TsvReader.Read<Composition>(SourceFile.Compositions, Lines(_compositions), CoreParsers.Composition).Rows.Length;
+    public int ParseCompositions() => TsvReader.Read(Tables.Compositions, Lines(_compositions)).Rows.Length;
 
     private static SourceLines Lines(byte[] bytes) => new(new MemoryStream(bytes));
 }

@@ -1,4 +1,4 @@
-using Medicaments.Snapshots;
+using Medicaments.Snapshots.Content;
 
 namespace Medicaments.Benchmarks.Micro;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 
 namespace Medicaments.Campaign.Flips;
 

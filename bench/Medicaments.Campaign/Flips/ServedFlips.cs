@@ -1,4 +1,6 @@
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Content;
+using Medicaments.Snapshots.Store;
 
 namespace Medicaments.Campaign.Flips;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Medicaments.Snapshots;
+using Medicaments.Snapshots.Store;
 
 namespace Medicaments.Campaign.Kills;
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 
 namespace Medicaments.Campaign.Requests;
@@ -7,10 +8,14 @@ internal sealed class RequestSender(int port, int seed, RequestTally tally) : ID
 {
     private const int MostAtOnce = 16;
 
+    /// <summary>Where the server closes first, a port is kept for a minute, and an address has 28 000: one alone would soon have none left.</summary>
+    private const byte Addresses = 200;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly RequestGenerator _generator = new(seed);
     private Wire? _wire;
+    private byte _address;
 
     /// <returns>How many requests were sent.</returns>
     public int SendBatch()
@@ -34,6 +39,12 @@ internal sealed class RequestSender(int port, int seed, RequestTally tally) : ID
     }
 
     public void Dispose() => _wire?.Dispose();
+
+    private Wire Open()
+    {
+        _address = (byte)((_address + 1) % Addresses);
+        return Wire.Open(port, Patience, new IPAddress([127, 0, 1, _address]));
+    }
 
     private void Exchange(List<Request> batch, (string Kind, bool MustRefuse, byte[] Bytes)? ill)
     {
@@ -66,7 +77,7 @@ internal sealed class RequestSender(int port, int seed, RequestTally tally) : ID
     /// <returns>How many were answered.</returns>
     private int ExchangeWellFramed(List<Request> batch)
     {
-        _wire ??= Wire.Open(port, Patience);
+        _wire ??= Open();
         try
         {
             _wire.Send(batch.SelectMany(request => request.Bytes).ToArray());
@@ -98,7 +109,7 @@ internal sealed class RequestSender(int port, int seed, RequestTally tally) : ID
 
     private void ExchangeIllFramed(string kind, bool mustRefuse, byte[] bytes)
     {
-        _wire ??= Wire.Open(port, Patience);
+        _wire ??= Open();
         try
         {
             _wire.Send(bytes);
