@@ -145,3 +145,10 @@ CAMPAIGN_PARTS ?=
 .PHONY: campaign
 campaign: programs ## attack the programs and write docs/robustness.md: make campaign [CAMPAIGN_PARTS="requests kills flips slow addresses disks replicas"]
 	dotnet run -c Release --project bench/Medicaments.Campaign -- $(CAMPAIGN_PARTS)
+
+COMPARE = dotnet run -c Release --project bench/Medicaments.Comparison --
+
+.PHONY: compare
+compare: ## 20 000 requests to two Apis, answers byte by byte: make compare BASE=http://127.0.0.1:18001 NEW=http://127.0.0.1:18002
+	@[ -n "$(BASE)" ] && [ -n "$(NEW)" ] || { echo "which two? make compare BASE=http://… NEW=http://…"; exit 1; }
+	$(COMPARE) $(BASE) $(NEW)

@@ -3,6 +3,7 @@ using System.Net;
 using Medicaments.Api.Connections;
 using Medicaments.Api.Endpoints;
 using Medicaments.Api.Http;
+using Medicaments.Api.Pipeline;
 using Medicaments.Api.Serving;
 using Medicaments.ServiceDefaults;
 using Medicaments.ServiceDefaults.Http;
@@ -94,8 +95,42 @@ internal static partial class ApiHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTime);
         AddServices(builder.Services, options);
         var app = builder.Build();
-        app.Run(app.Services.GetRequiredService<RequestPipeline>().HandleAsync);
+        UseSteps(app, options);
         return app;
+    }
+
+    /// <summary>What happens to a request, in the order of contract 1: which error wins follows from it.</summary>
+    public static void UseSteps(IApplicationBuilder app, ApiOptions options)
+    {
+        // Before all others: they ask it for the cost, the successor and the label of what was asked.
+        app.UseMiddleware<Routing>();
+        app.Use(app.ApplicationServices.GetRequiredService<CommonHeaders>().StartAsync);
+        app.UseMiddleware<DirectAccess>(options.AllowDirectAccess);
+        app.Use(app.ApplicationServices.GetRequiredService<ClientIdentity>().InvokeAsync);
+        app.UseMiddleware<RequestLog>();
+        app.Use(TrailingSlash.InvokeAsync);
+        app.UseMiddleware<FailureBarrier>();
+        app.UseMiddleware<RequestSizes>(options.MaxRequestBody, options.MaxHeaderSize);
+        app.Use(app.ApplicationServices.GetRequiredService<RequestMetrics>().InvokeAsync);
+        app.Use(app.ApplicationServices.GetRequiredService<Cors>().AnswerPreflightAsync);
+        if (!options.DisableRateLimiter)
+        {
+            app.UseMiddleware<RateLimit>();
+        }
+
+        app.Run(RouteMethods.InvokeAsync);
+    }
+
+    /// <summary>Every route of contract 2.</summary>
+    private static void MapRoutes(IEndpointRouteBuilder app, ApiOptions options)
+    {
+        app.MapMedicaments();
+        app.MapGeneriques();
+        app.MapPresentations();
+        app.MapDocs();
+        app.MapLegacy(options.LegacyRoutes, options.LegacySunset);
+        DiagnosticsEndpoints.Map(app, options.UpdateTimeZone);
+        HealthEndpoints.Map(app, options.UpdateTimeZone);
     }
 
     private static void AddServices(IServiceCollection services, ApiOptions options)
@@ -106,27 +141,21 @@ internal static partial class ApiHost
         services.AddSingleton<SnapshotHolder>();
         services.AddSingleton<DataState>();
         services.AddSingleton<RateLimiter>();
-        services.AddSingleton<RequestLog>();
-        services.AddSingleton<ApiMetrics>();
+        services.AddSingleton<RequestMetrics>();
+        services.AddSingleton<SnapshotMetrics>();
+        services.AddSingleton(new Cors(options.CorsOrigins));
+        services.AddSingleton<CommonHeaders>();
         services.AddSingleton(new ClientIdentity(options.TrustedProxies));
         services.AddSingleton<ConnectionDrain>();
         services.AddSingleton<ConnectionGuard>();
         services.AddSingleton<Refusals>();
         services.AddSingleton<DiagnosticSource>(provider => ActivatorUtilities.CreateInstance<ServerRefusals>(provider, options.MaxHeaderSize));
-        services.AddSingleton<RequestPipeline>();
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RequestSizes>(provider, options.MaxRequestBody, options.MaxHeaderSize));
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<HealthEndpoints>(provider, options.UpdateTimeZone));
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<DiagnosticsEndpoints>(provider, options.UpdateTimeZone));
-        services.AddSingleton(provider => new RouteTable(
-        [
-            .. MedicamentEndpoints.Routes,
-            .. GeneriqueEndpoints.Routes,
-            .. PresentationEndpoints.Routes,
-            .. provider.GetRequiredService<DiagnosticsEndpoints>().Routes,
-            .. provider.GetRequiredService<HealthEndpoints>().Routes,
-            .. DocsEndpoints.Routes,
-            .. LegacyEndpoints.Routes(options.LegacyRoutes),
-        ]));
+        services.AddSingleton(provider =>
+        {
+            var routes = new MappedRoutes(provider);
+            MapRoutes(routes, options);
+            return routes;
+        });
         services.AddHostedService<SnapshotWatcher>();
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<DocumentPreparation>(provider, DocsEndpoints.Documents));
     }
@@ -186,9 +215,9 @@ internal static partial class ApiHost
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
         limits.MaxRequestLineSize = 1 << 14;
-        limits.MaxRequestHeadersTotalSize = options.MaxHeaderSize + RequestSizes.HeaderMargin;
+        limits.MaxRequestHeadersTotalSize = options.MaxHeaderSize + ServerRefusals.HeaderMargin;
         limits.MaxRequestBufferSize = Math.Max(limits.MaxRequestBufferSize!.Value, limits.MaxRequestHeadersTotalSize);
-        limits.MaxRequestHeaderCount = RequestSizes.MaximumHeaders;
+        limits.MaxRequestHeaderCount = ServerRefusals.MaximumHeaders;
 
         // Counted and timed by RequestSizes, which answers in the one error shape. The server's own rate gives a silent client 5 s, not 15.
         limits.MaxRequestBodySize = null;

@@ -6,7 +6,7 @@ using EnvironmentName = Medicaments.ServiceDefaults.Configuration.EnvironmentNam
 
 namespace Medicaments.Api;
 
-/// <summary>Everything that can be set (contract 19, design section 8), read and checked once at start.</summary>
+/// <summary>Everything that can be set (contract 19), read and checked once at start.</summary>
 internal sealed record ApiOptions
 {
     /// <summary>Contract 10.</summary>

@@ -24,7 +24,7 @@ internal sealed class ConnectionGuard
     {
         _places = new ConnectionPlaces(options.MaxConnections, options.MaxConnectionsPerClient, identity);
         _budget = new PendingBudget(options.MaxPendingBytes);
-        (_refusals, _maximumHead) = (refusals, options.MaxHeaderSize + RequestSizes.HeaderMargin);
+        (_refusals, _maximumHead) = (refusals, options.MaxHeaderSize + ServerRefusals.HeaderMargin);
         metrics.Meter.CreateObservableGauge("http_request_connections", () => _places.Count, description: "Connections that are open.");
         metrics.Meter.CreateObservableGauge(
             "http_request_pending_bytes", () => _budget.Sum, description: "Bytes of unanswered requests that did not come at once.");

@@ -14,12 +14,18 @@ namespace Medicaments.Api.Connections;
 /// </summary>
 internal sealed class ServerRefusals(int maximumHeaderBytes, Refusals refusals) : DiagnosticSource
 {
+    /// <summary>Headers of one request; enforced by the server, which adds up the values of one name at a cost that grows with their square.</summary>
+    public const int MaximumHeaders = 1000;
+
+    /// <summary>Room above that of RequestSizes for what the server counts too: separators, line ends, the header names of HTTP itself.</summary>
+    public const int HeaderMargin = 1 << 16;
+
     private const string BadRequest = "Microsoft.AspNetCore.Server.Kestrel.BadRequest";
 
     private readonly Dictionary<int, ApiError> _errors = new[]
     {
         ApiError.Malformed, ApiError.MethodNotAllowed, ApiError.NotInTime, ApiError.LengthRequired, ApiError.TargetTooLong,
-        ApiError.HeadersRefused(maximumHeaderBytes),
+        ApiError.HeadersRefused(maximumHeaderBytes, MaximumHeaders),
     }.ToDictionary(error => error.Status);
 
     public override bool IsEnabled(string name) => name == BadRequest;
@@ -52,7 +58,7 @@ internal sealed class ServerRefusals(int maximumHeaderBytes, Refusals refusals) 
             $"""
             HTTP/1.1 {error.Status} {error.Name}
             Date: {DateTimeOffset.UtcNow:R}
-            Content-Type: {AnswerWriter.Json}
+            Content-Type: {ApiError.ContentType}
             Content-Length: {(withoutBody ? 0 : error.Body.Length)}
             Cache-Control: {CachePolicy.None}
             X-Content-Type-Options: nosniff

@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
+using Medicaments.Api.Answers;
 using Medicaments.Api.Http;
-using Medicaments.Api.Json;
+using Medicaments.Api.Pipeline;
 using Medicaments.Api.Serving;
 using Medicaments.Snapshots;
 
@@ -14,10 +15,13 @@ internal sealed class DiagnosticsEndpoints(DataState state, TimeZoneInfo zone, T
 
     private readonly long _started = time.GetTimestamp();
 
-    public IEnumerable<ApiRoute> Routes =>
-        [new() { Template = "/v1/diagnostics", Handler = Diagnostics, Cost = 30, NeedsData = true }];
+    public static void Map(IEndpointRouteBuilder app, TimeZoneInfo zone)
+    {
+        var diagnostics = ActivatorUtilities.CreateInstance<DiagnosticsEndpoints>(app.ServiceProvider, zone);
+        app.MapGet("/v1/diagnostics", diagnostics.Diagnostics).Costs(30);
+    }
 
-    private Answer Diagnostics(in RequestArguments request)
+    private Answer Diagnostics(ServedSnapshot data, in RequestTarget request)
     {
         var bytes = new ArrayBufferWriter<byte>(2048);
         using var json = new Utf8JsonWriter(bytes, JsonOutput.Options);
@@ -30,7 +34,7 @@ internal sealed class DiagnosticsEndpoints(DataState state, TimeZoneInfo zone, T
         WriteSystem(json);
         json.WriteEndObject();
         json.WriteStartObject("data_integrity");
-        WriteIntegrity(json, request.Data.Manifest.Integrity);
+        WriteIntegrity(json, data.Manifest.Integrity);
         json.WriteEndObject();
         json.WriteEndObject();
         json.Flush();

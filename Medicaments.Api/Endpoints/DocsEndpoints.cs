@@ -1,11 +1,16 @@
 using System.IO.Compression;
 using System.Reflection;
+using Medicaments.Api.Answers;
 using Medicaments.Api.Http;
+using Medicaments.Api.Pipeline;
 using Swashbuckle.AspNetCore.SwaggerUI;
 
 namespace Medicaments.Api.Endpoints;
 
-/// <summary>Pages and other fixed documents (contract 2.4, 21). Found by fixed names, never by a path taken from the request.</summary>
+/// <summary>
+/// Pages and other fixed documents (contract 2.4, 21). Found by fixed names, never by a path taken from the request. The framework's static
+/// assets do not do: their entity tags, headers and coded forms are others.
+/// </summary>
 internal static class DocsEndpoints
 {
     private const string Html = "text/html; charset=utf-8";
@@ -22,15 +27,15 @@ internal static class DocsEndpoints
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
         + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private static readonly (string Template, Document Document, string? MetricsTemplate)[] All =
+    private static readonly (string Pattern, Document Document, string? Page)[] All =
     [
         Page("/", "index.html", Html, policy: PagePolicy),
-        Page("/app.css", "app.css", Css, metricsTemplate: "/"),
-        Page("/app.js", "app.js", Script, metricsTemplate: "/"),
-        Page("/app-api.js", "app-api.js", Script, metricsTemplate: "/"),
-        Page("/app-views.js", "app-views.js", Script, metricsTemplate: "/"),
+        Page("/app.css", "app.css", Css, page: "/"),
+        Page("/app.js", "app.js", Script, page: "/"),
+        Page("/app-api.js", "app-api.js", Script, page: "/"),
+        Page("/app-views.js", "app-views.js", Script, page: "/"),
         Page("/docs", "docs.html", Html, policy: ViewerPolicy),
-        Page("/docs.js", "docs.js", Script, metricsTemplate: "/docs"),
+        Page("/docs.js", "docs.js", Script, page: "/docs"),
         Viewer("swagger-ui.css", Css),
         Viewer("swagger-ui-bundle.js", Script),
         Page("/docs/openapi.yaml", "openapi.yaml", "text/yaml; charset=utf-8"),
@@ -40,17 +45,18 @@ internal static class DocsEndpoints
 
     public static IReadOnlyList<Document> Documents { get; } = [.. All.Select(one => one.Document)];
 
-    public static IEnumerable<ApiRoute> Routes => All.Select(one => new ApiRoute
+    public static void MapDocs(this IEndpointRouteBuilder app)
     {
-        Template = one.Template,
-        Handler = (in _) => Answer.Of(one.Document),
-        Cost = 5,
-        MetricsTemplate = one.MetricsTemplate,
-    });
+        foreach (var (pattern, document, page) in All)
+        {
+            var route = app.MapGet(pattern, () => Answer.Of(document)).Costs(5);
+            _ = page is null ? route : route.CountedAs(page);
+        }
+    }
 
     private static (string, Document, string?) Page(
-        string template, string file, string contentType, string cacheControl = Hour, string? policy = null, string? metricsTemplate = null) =>
-        (template, new Document(() => Read(typeof(DocsEndpoints).Assembly, "wwwroot." + file), contentType, cacheControl, policy), metricsTemplate);
+        string pattern, string file, string contentType, string cacheControl = Hour, string? policy = null, string? page = null) =>
+        (pattern, new Document(() => Read(typeof(DocsEndpoints).Assembly, "wwwroot." + file), contentType, cacheControl, policy), page);
 
     /// <summary>A file of Swagger UI, from the package that carries it.</summary>
     private static (string, Document, string?) Viewer(string file, string contentType) => (

@@ -1,4 +1,4 @@
-using Medicaments.Api.Http;
+using Medicaments.Api.Answers;
 using Medicaments.Api.Serving;
 
 namespace Medicaments.Api.Endpoints;

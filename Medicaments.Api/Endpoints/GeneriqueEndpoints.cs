@@ -1,4 +1,6 @@
+using Medicaments.Api.Answers;
 using Medicaments.Api.Http;
+using Medicaments.Api.Pipeline;
 using Medicaments.Api.Serving;
 
 namespace Medicaments.Api.Endpoints;
@@ -8,44 +10,35 @@ internal static class GeneriqueEndpoints
 {
     private const int SearchCap = 100;
 
-    public static IEnumerable<ApiRoute> Routes =>
-    [
-        new() { Template = "/v1/generiques", Handler = ByQuery, Cost = 5, CostOfQuery = CostOfQuery, NeedsData = true },
-        new() { Template = "/v1/generiques/{groupID}", Handler = (in request) => ById(request.Data, request.PathValue), Cost = 5, NeedsData = true },
-    ];
-
-    public static Answer ById(ServedSnapshot data, ReadOnlySpan<char> value)
+    public static void MapGeneriques(this IEndpointRouteBuilder app)
     {
-        if (Codes.CheckGroup(value, out var group) is { } error)
-        {
-            return error;
-        }
-
-        return data.GroupNumbers.TryGetValue(group, out var number)
-            ? Answer.Of(data.Groups[number], data.Groups.EntityTag(number))
-            : ApiError.NoGroup;
+        app.MapGet("/v1/generiques", ByQuery).Costs(CostOfQuery);
+        app.MapGet("/v1/generiques/{groupID}", (data, in request) => ById(data, request.Value)).Costs(5);
     }
+
+    public static Answer ById(ServedSnapshot data, ReadOnlySpan<char> value) =>
+        Codes.CheckGroup(value, out var group) is { } error ? error : data.Groups.Find(group) ?? ApiError.NoGroup;
 
     /// <summary>The whole text as one substring, without cap: the legacy search (contract 2.3).</summary>
     public static Answer LegacySearch(ServedSnapshot data, ReadOnlySpan<char> text) =>
-        TextSearch.Legacy(data.GroupNames, data.Groups, text, ApiError.NoGroupFound);
+        TextSearch.Legacy(data.Groups, text, ApiError.NoGroupFound);
 
-    private static Answer ByQuery(in RequestArguments request)
+    private static Answer ByQuery(ServedSnapshot data, in RequestTarget request)
     {
-        var query = request.Query;
+        var query = new QueryParameters(request.Query);
         return (query.Has(Parameter.Libelle), query.Has(Parameter.Group)) switch
         {
             (true, true) => ApiError.SeveralGroupParameters,
-            (true, false) => TextSearch.Find(Searched(request.Data), query, Parameter.Libelle),
-            (false, true) => ById(request.Data, query[Parameter.Group]),
-            _ => query.Has(Parameter.Page) ? Paging.Page(request.Data.Groups, query[Parameter.Page], query[Parameter.PageSize])
+            (true, false) => TextSearch.Find(Searched(data), query, Parameter.Libelle),
+            (false, true) => ById(data, query[Parameter.Group]),
+            _ => query.Has(Parameter.Page) ? Paging.Page(data.Groups.Bodies, query[Parameter.Page], query[Parameter.PageSize])
                 : query.Has(Parameter.PageSize) ? ApiError.PageSizeWithoutPage
                 : ApiError.NoGroupParameter,
         };
     }
 
     private static TextSearch.Target Searched(ServedSnapshot data) => new(
-        data.GroupNames, data.Groups, SearchCap, ApiError.TooManyGroups, ApiError.NoGroupFound, "/v1/generiques?libelle=");
+        data.Groups, SearchCap, ApiError.TooManyGroups, ApiError.NoGroupFound, "/v1/generiques?libelle=");
 
     private static int CostOfQuery(QueryParameters query) => (query.Has(Parameter.Libelle), query.Has(Parameter.Group)) switch
     {

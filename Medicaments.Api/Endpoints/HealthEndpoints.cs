@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
+using Medicaments.Api.Answers;
 using Medicaments.Api.Http;
-using Medicaments.Api.Json;
+using Medicaments.Api.Pipeline;
 using Medicaments.Api.Serving;
 
 namespace Medicaments.Api.Endpoints;
@@ -9,6 +10,8 @@ namespace Medicaments.Api.Endpoints;
 /// <summary><c>/health</c> (contract 13) and the probes of extension X-6.</summary>
 internal sealed class HealthEndpoints(SnapshotHolder holder, DataState state, TimeZoneInfo zone, TimeProvider time)
 {
+    private const string Healthy = "healthy";
+
     private static readonly TimeSpan StuckAfter = TimeSpan.FromMinutes(5);
     private static readonly byte[] Alive = """{"status":"alive"}"""u8.ToArray();
     private static readonly byte[] Ready = """{"status":"ready"}"""u8.ToArray();
@@ -17,18 +20,19 @@ internal sealed class HealthEndpoints(SnapshotHolder holder, DataState state, Ti
     /// <summary>A report changes by itself once a second at most: probes and monitors share it meanwhile.</summary>
     private volatile Report? _report;
 
-    public IEnumerable<ApiRoute> Routes =>
-    [
-        new() { Template = "/health", Handler = Health, Cost = 5, IsProbe = true },
-        new() { Template = "/livez", Handler = (in _) => Answer.State(Alive, CachePolicy.None), Cost = 0, IsProbe = true, MetricsTemplate = "/health" },
-        new() { Template = "/readyz", Handler = Readiness, Cost = 0, IsProbe = true, MetricsTemplate = "/health" },
-    ];
+    public static void Map(IEndpointRouteBuilder app, TimeZoneInfo zone)
+    {
+        var health = ActivatorUtilities.CreateInstance<HealthEndpoints>(app.ServiceProvider, zone);
+        app.MapGet("/health", health.Health).Costs(5).Unlogged();
+        app.MapGet("/livez", () => Answer.State(Alive, CachePolicy.None)).Costs(0).Unlogged().CountedAs("/health");
+        app.MapGet("/readyz", health.Readiness).Costs(0).Unlogged().CountedAs("/health");
+    }
 
-    private Answer Readiness(in RequestArguments request) => holder.Current is null
+    private Answer Readiness() => holder.Current is null
         ? Answer.State(NotReady, CachePolicy.None, StatusCodes.Status503ServiceUnavailable)
         : Answer.State(Ready, CachePolicy.None);
 
-    private Answer Health(in RequestArguments request)
+    private Answer Health()
     {
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         var report = _report;
@@ -78,17 +82,15 @@ internal sealed class HealthEndpoints(SnapshotHolder holder, DataState state, Ti
                 json.WriteNumber("data_age_hours", decimal.Round((decimal)Math.Max(0, age!.Value.TotalHours), 1));
             }
 
-            json.WriteNumber("medicaments", current?.Medicaments.Count ?? 0);
-            json.WriteNumber("generiques", current?.Groups.Count ?? 0);
+            json.WriteNumber("medicaments", current?.Medicaments.Bodies.Count ?? 0);
+            json.WriteNumber("generiques", current?.Groups.Bodies.Count ?? 0);
             json.WriteBoolean("is_updating", isUpdating);
         }
     }
 
-    private const string Healthy = "healthy";
-
     /// <summary>The first rule of contract 13 that applies.</summary>
     private string StatusOf(ServedSnapshot? current, TimeSpan? age) =>
-        current is null || current.Medicaments.Count == 0 || current.Groups.Count == 0 ? "unhealthy"
+        current is null || current.Medicaments.Bodies.Count == 0 || current.Groups.Bodies.Count == 0 ? "unhealthy"
         : age > TimeSpan.FromHours(48) ? "unhealthy"
         : age > TimeSpan.FromHours(24) ? "degraded"
         : state.UpdatingFor > StuckAfter && age > TimeSpan.FromHours(6) ? "degraded"

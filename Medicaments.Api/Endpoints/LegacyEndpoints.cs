@@ -1,4 +1,5 @@
 using Medicaments.Api.Http;
+using Medicaments.Api.Pipeline;
 
 namespace Medicaments.Api.Endpoints;
 
@@ -6,21 +7,19 @@ namespace Medicaments.Api.Endpoints;
 internal static class LegacyEndpoints
 {
     /// <param name="enabled">When false the routes answer 410.</param>
-    public static IEnumerable<ApiRoute> Routes(bool enabled)
+    /// <param name="sunset">When the routes are said to end.</param>
+    public static void MapLegacy(this IEndpointRouteBuilder app, bool enabled, DateTimeOffset sunset)
     {
-        ApiRoute[] routes =
-        [
-            Legacy("/database", 200, "/v1/medicaments/export", MedicamentEndpoints.Export),
-            Legacy("/database/{pageNumber}", 20, "/v1/medicaments?page={0}", (in request) => MedicamentEndpoints.Page(request.Data, request.PathValue, [])),
-            Legacy("/medicament/{element}", 80, "/v1/medicaments?search={0}", (in request) => MedicamentEndpoints.LegacySearch(request.Data, request.PathValue)),
-            Legacy("/medicament/id/{cis}", 10, "/v1/medicaments/{0}", (in request) => MedicamentEndpoints.ByCis(request.Data, request.PathValue)),
-            Legacy("/medicament/cip/{cip}", 10, "/v1/medicaments?cip={0}", (in request) => MedicamentEndpoints.ByCip(request.Data, request.PathValue)),
-            Legacy("/generiques/{libelle}", 20, "/v1/generiques?libelle={0}", (in request) => GeneriqueEndpoints.LegacySearch(request.Data, request.PathValue)),
-            Legacy("/generiques/group/{groupId}", 5, "/v1/generiques/{0}", (in request) => GeneriqueEndpoints.ById(request.Data, request.PathValue)),
-        ];
-        return enabled ? routes : routes.Select(route => route with { Handler = (in _) => ApiError.Removed, NeedsData = false });
-    }
+        Map("/database", 200, "/v1/medicaments/export", MedicamentEndpoints.Export);
+        Map("/database/{pageNumber}", 20, "/v1/medicaments?page={0}", (data, in request) => Paging.Page(data.Medicaments.Bodies, request.Value, []));
+        Map("/medicament/{element}", 80, "/v1/medicaments?search={0}", (data, in request) => MedicamentEndpoints.LegacySearch(data, request.Value));
+        Map("/medicament/id/{cis}", 10, "/v1/medicaments/{0}", (data, in request) => MedicamentEndpoints.ByCis(data, request.Value));
+        Map("/medicament/cip/{cip}", 10, "/v1/medicaments?cip={0}", (data, in request) => MedicamentEndpoints.ByCip(data, request.Value));
+        Map("/generiques/{libelle}", 20, "/v1/generiques?libelle={0}", (data, in request) => GeneriqueEndpoints.LegacySearch(data, request.Value));
+        Map("/generiques/group/{groupId}", 5, "/v1/generiques/{0}", (data, in request) => GeneriqueEndpoints.ById(data, request.Value));
 
-    private static ApiRoute Legacy(string template, int cost, string successor, Handler handler) =>
-        new() { Template = template, Cost = cost, Successor = successor, Handler = handler, NeedsData = true };
+        void Map(string pattern, int cost, string successor, DataHandler handler) =>
+            (enabled ? app.MapGet(pattern, handler) : app.MapGet(pattern, () => ApiError.Removed))
+            .Costs(cost).WithMetadata(new Deprecation(sunset, successor));
+    }
 }

@@ -1,4 +1,6 @@
+using Medicaments.Api.Answers;
 using Medicaments.Api.Http;
+using Medicaments.Api.Pipeline;
 using Medicaments.Api.Serving;
 
 namespace Medicaments.Api.Endpoints;
@@ -8,24 +10,15 @@ internal static class MedicamentEndpoints
 {
     private const int SearchCap = 250;
 
-    public static IEnumerable<ApiRoute> Routes =>
-    [
-        new() { Template = "/v1/medicaments", Handler = ByQuery, Cost = 5, CostOfQuery = CostOfQuery, NeedsData = true },
-        new() { Template = "/v1/medicaments/export", Handler = Export, Cost = 200, NeedsData = true },
-        new() { Template = "/v1/medicaments/{cis}", Handler = (in request) => ByCis(request.Data, request.PathValue), Cost = 10, NeedsData = true },
-    ];
-
-    public static Answer ByCis(ServedSnapshot data, ReadOnlySpan<char> value)
+    public static void MapMedicaments(this IEndpointRouteBuilder app)
     {
-        if (Codes.CheckCis(value, out var cis) is { } error)
-        {
-            return error;
-        }
-
-        return data.MedicamentNumbers.TryGetValue(cis.Value, out var number)
-            ? Answer.Of(data.Medicaments[number], data.Medicaments.EntityTag(number))
-            : ApiError.NoMedicament;
+        app.MapGet("/v1/medicaments", ByQuery).Costs(CostOfQuery);
+        app.MapGet("/v1/medicaments/export", Export).Costs(200);
+        app.MapGet("/v1/medicaments/{cis}", (data, in request) => ByCis(data, request.Value)).Costs(10);
     }
+
+    public static Answer ByCis(ServedSnapshot data, ReadOnlySpan<char> value) =>
+        Codes.CheckCis(value, out var cis) is { } error ? error : data.Medicaments.Find(cis.Value) ?? ApiError.NoMedicament;
 
     public static Answer ByCip(ServedSnapshot data, ReadOnlySpan<char> value)
     {
@@ -34,24 +27,21 @@ internal static class MedicamentEndpoints
             return error;
         }
 
-        return data.Cips.TryFind(cip, out var presentation) && data.Cips.MedicamentOf(presentation) is var number and not CipIndex.NoMedicament
-            ? Answer.Of(data.Medicaments[number], data.Medicaments.EntityTag(number))
+        return data.Presentations.TryFind(cip, out var presentation)
+            && data.Presentations.MedicamentOf(presentation) is var medicament and not PresentationBodies.NoMedicament
+            ? Answer.Of(data.Medicaments.Bodies, medicament)
             : ApiError.NoMedicament;
     }
 
-    public static Answer Export(in RequestArguments request) =>
-        Answer.Of(ItemList.Range(request.Data.Medicaments, 0, request.Data.Medicaments.Count));
-
-    public static Answer Page(ServedSnapshot data, ReadOnlySpan<char> page, ReadOnlySpan<char> pageSize) =>
-        Paging.Page(data.Medicaments, page, pageSize);
+    public static Answer Export(ServedSnapshot data, in RequestTarget request) => Answer.Of(data.Export);
 
     /// <summary>The whole text as one substring, without cap: the legacy search (contract 2.3).</summary>
     public static Answer LegacySearch(ServedSnapshot data, ReadOnlySpan<char> text) =>
-        TextSearch.Legacy(data.MedicamentNames, data.Medicaments, text, ApiError.NoMedicamentFound);
+        TextSearch.Legacy(data.Medicaments, text, ApiError.NoMedicamentFound);
 
-    private static Answer ByQuery(in RequestArguments request)
+    public static Answer ByQuery(ServedSnapshot data, in RequestTarget request)
     {
-        var query = request.Query;
+        var query = new QueryParameters(request.Query);
         if (query.Has(Parameter.PageSize) && !query.Has(Parameter.Page))
         {
             return ApiError.PageSizeWithoutPage;
@@ -60,16 +50,16 @@ internal static class MedicamentEndpoints
         return Only(query) switch
         {
             null => Count(query) == 0 ? ApiError.NoParameter : ApiError.SeveralParameters,
-            Parameter.Export => query[Parameter.Export] is "all" ? Export(request) : ApiError.InvalidExport,
-            Parameter.Page => Page(request.Data, query[Parameter.Page], query[Parameter.PageSize]),
-            Parameter.Cis => ByCis(request.Data, query[Parameter.Cis]),
-            Parameter.Cip => ByCip(request.Data, query[Parameter.Cip]),
-            _ => TextSearch.Find(Searched(request.Data), query, Parameter.Search),
+            Parameter.Export => query[Parameter.Export] is "all" ? Answer.Of(data.Export) : ApiError.InvalidExport,
+            Parameter.Page => Paging.Page(data.Medicaments.Bodies, query[Parameter.Page], query[Parameter.PageSize]),
+            Parameter.Cis => ByCis(data, query[Parameter.Cis]),
+            Parameter.Cip => ByCip(data, query[Parameter.Cip]),
+            _ => TextSearch.Find(Searched(data), query, Parameter.Search),
         };
     }
 
     private static TextSearch.Target Searched(ServedSnapshot data) => new(
-        data.MedicamentNames, data.Medicaments, SearchCap, ApiError.TooManyMedicaments, ApiError.NoMedicamentFound, "/v1/medicaments?search=");
+        data.Medicaments, SearchCap, ApiError.TooManyMedicaments, ApiError.NoMedicamentFound, "/v1/medicaments?search=");
 
     private static int CostOfQuery(QueryParameters query) => Only(query) switch
     {

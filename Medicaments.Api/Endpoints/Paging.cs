@@ -1,5 +1,5 @@
+using Medicaments.Api.Answers;
 using Medicaments.Api.Http;
-using Medicaments.Api.Serving;
 using Medicaments.Snapshots;
 
 namespace Medicaments.Api.Endpoints;

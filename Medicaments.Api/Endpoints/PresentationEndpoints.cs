@@ -1,4 +1,6 @@
+using Medicaments.Api.Answers;
 using Medicaments.Api.Http;
+using Medicaments.Api.Pipeline;
 using Medicaments.Api.Serving;
 
 namespace Medicaments.Api.Endpoints;
@@ -6,15 +8,17 @@ namespace Medicaments.Api.Endpoints;
 /// <summary><c>/v1/presentations</c> in both its forms (contract 2.1, 2.2, 3.2).</summary>
 internal static class PresentationEndpoints
 {
-    public static IEnumerable<ApiRoute> Routes =>
-    [
-        new() { Template = "/v1/presentations", Handler = ByQuery, Cost = 5, NeedsData = true },
-        new() { Template = "/v1/presentations/{cip}", Handler = (in request) => ByCip(request.Data, request.PathValue), Cost = 5, NeedsData = true },
-    ];
+    public static void MapPresentations(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/v1/presentations", ByQuery).Costs(5);
+        app.MapGet("/v1/presentations/{cip}", (data, in request) => ByCip(data, request.Value)).Costs(5);
+    }
 
-    private static Answer ByQuery(in RequestArguments request) => request.Query.Has(Parameter.Cip)
-        ? ByCip(request.Data, request.Query[Parameter.Cip])
-        : ApiError.CipRequired;
+    private static Answer ByQuery(ServedSnapshot data, in RequestTarget request)
+    {
+        var query = new QueryParameters(request.Query);
+        return query.Has(Parameter.Cip) ? ByCip(data, query[Parameter.Cip]) : ApiError.CipRequired;
+    }
 
     private static Answer ByCip(ServedSnapshot data, ReadOnlySpan<char> value)
     {
@@ -23,8 +27,6 @@ internal static class PresentationEndpoints
             return error;
         }
 
-        return data.Cips.TryFind(cip, out var presentation)
-            ? Answer.Of(data.Presentations[presentation], data.Presentations.EntityTag(presentation))
-            : ApiError.NoPresentation;
+        return data.Presentations.TryFind(cip, out var presentation) ? data.Presentations.Answer(presentation) : ApiError.NoPresentation;
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using Medicaments.Api.Answers;
 using Medicaments.Api.Http;
 using Medicaments.Api.Search;
 using Medicaments.Api.Serving;
@@ -11,10 +12,12 @@ internal static class TextSearch
 {
     private const int MaximumLimit = 200;
 
+    private static readonly Dictionary<string, ApiError> Refused = SearchErrors.All.ToDictionary(message => message, ApiError.BadRequest);
+
     /// <summary>What is searched.</summary>
     /// <param name="Cap">More matches than this are refused.</param>
     /// <param name="Url">The query form of the route up to the text, for links to the next slice.</param>
-    public readonly record struct Target(NameIndex Names, BodyTable Bodies, int Cap, ApiError TooMany, ApiError None, string Url);
+    public readonly record struct Target(Resource Resource, int Cap, ApiError TooMany, ApiError None, string Url);
 
     public static Answer Find(in Target target, in QueryParameters query, Parameter parameter)
     {
@@ -22,7 +25,7 @@ internal static class TextSearch
         Span<byte> normalised = stackalloc byte[SearchText.MaximumLength];
         if (SearchText.Check(text, normalised, out var length) is { } message)
         {
-            return ApiError.OfSearchText(message);
+            return Refused[message];
         }
 
         var slice = Slice.Whole;
@@ -31,8 +34,8 @@ internal static class TextSearch
             return error;
         }
 
-        var matches = ArrayPool<int>.Shared.Rent(target.Names.Count);
-        var found = target.Names.Search(SearchWords.Split(normalised[..length]), matches);
+        var matches = ArrayPool<int>.Shared.Rent(target.Resource.Names.Count);
+        var found = target.Resource.Names.Search(SearchWords.Split(normalised[..length]), matches);
         if (!slice.IsWhole)
         {
             return Part(target, matches, found, slice, text);
@@ -40,26 +43,26 @@ internal static class TextSearch
 
         if (found > 0 && found <= target.Cap)
         {
-            return Answer.Of(ItemList.Selection(target.Bodies, matches, 0, found));
+            return Answer.Of(ItemList.Selection(target.Resource.Bodies, matches, 0, found));
         }
 
         ArrayPool<int>.Shared.Return(matches);
         return found == 0 ? target.None : (Answer)target.TooMany with { TotalCount = found };
     }
 
-    public static Answer Legacy(NameIndex names, BodyTable bodies, ReadOnlySpan<char> text, ApiError none)
+    public static Answer Legacy(Resource resource, ReadOnlySpan<char> text, ApiError none)
     {
         Span<byte> normalised = stackalloc byte[SearchText.MaximumLength];
         if (SearchText.Check(text, normalised, out var length) is { } message)
         {
-            return ApiError.OfSearchText(message);
+            return Refused[message];
         }
 
-        var matches = ArrayPool<int>.Shared.Rent(names.Count);
-        var found = names.Search(SearchWords.Whole(normalised[..length]), matches);
+        var matches = ArrayPool<int>.Shared.Rent(resource.Names.Count);
+        var found = resource.Names.Search(SearchWords.Whole(normalised[..length]), matches);
         if (found > 0)
         {
-            return Answer.Of(ItemList.Selection(bodies, matches, 0, found));
+            return Answer.Of(ItemList.Selection(resource.Bodies, matches, 0, found));
         }
 
         ArrayPool<int>.Shared.Return(matches);
@@ -70,7 +73,7 @@ internal static class TextSearch
     {
         var first = (int)Math.Min(slice.Offset, found);
         var count = Math.Min(slice.Limit, found - first);
-        var list = ItemList.Selection(target.Bodies, matches, first, count);
+        var list = ItemList.Selection(target.Resource.Bodies, matches, first, count);
         return Answer.Of(list) with { TotalCount = found, Link = Links(target.Url + Uri.EscapeDataString(text), slice, found) };
     }
 

@@ -1,14 +1,15 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
-using Medicaments.Api.Json;
-using Medicaments.Api.Search;
 
 namespace Medicaments.Api.Http;
 
 /// <summary>An error as the client sees it (contract 6): one shape, ready bytes. All there are, are here.</summary>
 internal sealed class ApiError
 {
+    public const string ContentType = "application/json; charset=utf-8";
+    public const string ProblemContentType = "application/problem+json; charset=utf-8";
+
     public static readonly ApiError CisLength = BadRequest("CIS should have 8 digits");
     public static readonly ApiError CipLength = BadRequest("CIP should have 7 or 13 characters");
     public static readonly ApiError NotNumeric = BadRequest("input contains invalid characters. Only numeric characters are allowed");
@@ -45,12 +46,6 @@ internal sealed class ApiError
     public static readonly ApiError Failure = new(500, "Internal Server Error", "Internal server error");
     public static readonly ApiError NoData = new(503, "Service Unavailable", "Data is not available yet. Please retry later.");
 
-    private static readonly Dictionary<string, ApiError> SearchText = new[]
-    {
-        SearchErrors.Empty, SearchErrors.TooShort, SearchErrors.TooLong, SearchErrors.TooManyWords,
-        SearchErrors.InvalidCharacters, SearchErrors.ConsecutiveDots, SearchErrors.Repetition,
-    }.ToDictionary(message => message, BadRequest);
-
     private ApiError(int status, string name, string message)
     {
         Status = status;
@@ -73,13 +68,10 @@ internal sealed class ApiError
 
     public string Name { get; }
 
-    /// <param name="message">One of <see cref="SearchErrors"/>.</param>
-    public static ApiError OfSearchText(string message) => SearchText[message];
-
     /// <summary>Too many headers, or far more bytes of them than the limit: refused before they are all read.</summary>
-    public static ApiError HeadersRefused(long limit) => new(
+    public static ApiError HeadersRefused(long limit, int count) => new(
         431, "Request Header Fields Too Large",
-        string.Create(CultureInfo.InvariantCulture, $"Request headers too large. Maximum allowed: {limit} bytes, {RequestSizes.MaximumHeaders} headers"));
+        string.Create(CultureInfo.InvariantCulture, $"Request headers too large. Maximum allowed: {limit} bytes, {count} headers"));
 
     public static ApiError BodyTooLarge(long limit) => new(
         413, "Request Entity Too Large", string.Create(CultureInfo.InvariantCulture, $"Request body too large. Maximum allowed size is {limit} bytes"));
@@ -101,7 +93,7 @@ internal sealed class ApiError
         json.WriteNumber("code", Status);
     });
 
-    private static ApiError BadRequest(string message) => new(400, "Bad Request", message);
+    public static ApiError BadRequest(string message) => new(400, "Bad Request", message);
 
     private static ApiError NotFound(string message) => new(404, "Not Found", message);
 

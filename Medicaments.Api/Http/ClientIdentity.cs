@@ -11,6 +11,13 @@ internal sealed class ClientIdentity(IReadOnlyList<IPNetwork> trustedProxies)
     /// <summary>The peer of the connection, IPv4 as IPv4; loopback when the connection has no address (an in-process test).</summary>
     public static IPAddress Peer(HttpContext context) => Plain(context.Connection.RemoteIpAddress ?? IPAddress.Loopback);
 
+    /// <summary>From here on the client is the remote address of the request.</summary>
+    public Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        context.Connection.RemoteIpAddress = Client(Peer(context), context.Request.Headers["X-Forwarded-For"]);
+        return next(context);
+    }
+
     public bool IsTrusted(IPAddress address)
     {
         foreach (var network in trustedProxies)

@@ -1,4 +1,3 @@
-using Medicaments.Api.Serving;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -8,8 +7,8 @@ namespace Medicaments.Api.Http;
 internal static class ConditionalRequests
 {
     /// <param name="entityTag">Weak, as sent.</param>
-    /// <param name="data">What the representation was made from; null when that has no date.</param>
-    public static bool IsNotModified(IHeaderDictionary request, string entityTag, ServedSnapshot? data)
+    /// <param name="lastModified">Null when the representation has no date.</param>
+    public static bool IsNotModified(IHeaderDictionary request, string entityTag, DateTimeOffset? lastModified)
     {
         var ifNoneMatch = request.IfNoneMatch;
         if (ifNoneMatch.Count > 0)
@@ -17,10 +16,10 @@ internal static class ConditionalRequests
             return Matches(ifNoneMatch, entityTag);
         }
 
-        return data is not null
+        return lastModified is not null
             && request.IfModifiedSince is { Count: 1 } since
             && HeaderUtilities.TryParseDate(since.ToString(), out var date)
-            && date >= data.LastModified;
+            && date >= lastModified;
     }
 
     private static bool Matches(StringValues ifNoneMatch, string entityTag)

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace Medicaments.Api.Http;
 
 /// <summary>
@@ -26,6 +28,23 @@ internal readonly ref struct RequestTarget
 
     /// <summary>Percent-encoded, without the question mark.</summary>
     public ReadOnlySpan<char> Query { get; }
+
+    /// <summary>
+    /// The decoded last segment of the path. With a malformed percent sign it stays as it was sent: no rule for a value lets that pass.
+    /// </summary>
+    public ReadOnlySpan<char> Value
+    {
+        get
+        {
+            var raw = Path[(Path.LastIndexOf('/') + 1)..];
+            return PercentEncoding.TryDecodeSegment(raw, out var value) ? value : raw;
+        }
+    }
+
+    public static RequestTarget Of(HttpContext context) => new(RawOf(context));
+
+    /// <summary>The whole target.</summary>
+    public static string RawOf(HttpContext context) => context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
 
     /// <summary>
     /// Where a path that ends in a slash is sent (contract 9): without slashes at either end, so that the location starts with exactly

@@ -13,4 +13,6 @@ internal static class SearchErrors
     public const string InvalidCharacters = "input contains invalid characters. " + AllowedCharacters;
     public const string ConsecutiveDots = "input contains consecutive dots which are not allowed. " + AllowedCharacters;
     public const string Repetition = "input contains excessive character repetition";
+
+    public static readonly string[] All = [Empty, TooShort, TooLong, TooManyWords, InvalidCharacters, ConsecutiveDots, Repetition];
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using Medicaments.Api.Http;
 
 namespace Medicaments.Api.Serving;
 

@@ -1,48 +1,56 @@
-using Medicaments.Api.Http;
-using Medicaments.Api.Search;
+using System.Runtime.ExceptionServices;
+using Medicaments.Api.Answers;
 using Medicaments.Snapshots;
 
 namespace Medicaments.Api.Serving;
 
 /// <summary>
-/// One generation of the data as it is served: ready bodies, entity tags and indexes. Immutable. A request takes it once, from
-/// <see cref="SnapshotHolder"/>, and never sees another.
+/// One generation of the data as it is served. Immutable. A request takes it once, from <see cref="SnapshotHolder"/>, and never sees another.
 /// </summary>
 internal sealed class ServedSnapshot
 {
-    public required Manifest Manifest { get; init; }
+    private ServedSnapshot(SnapshotReader snapshot, bool pinned, ServedSnapshot? previous, ParallelOptions threads)
+    {
+        (Manifest, IsPinned) = (snapshot.Manifest, pinned);
+        using var rows = SnapshotRows.Open(snapshot, threads);
+        var edition = new Edition(Manifest.Id.Time);
+        var groups = new GroupTable(rows.Groupes);
+        var presentations = new PresentationBodies.Builder(rows.Presentations, rows.Medicaments);
+        Medicaments = Resource.Render(new MedicamentRows(rows, groups, presentations, previous?.Presentations), previous?.Medicaments, edition, threads);
+        Groups = Resource.Render(new GroupRows(rows, groups), previous?.Groups, edition, threads);
+        Presentations = presentations.Build(Medicaments.Bodies);
+        Export = new ExportBodies(Medicaments.Bodies);
+    }
+
+    public Manifest Manifest { get; }
 
     /// <summary>Whether an operator chose it: what is announced may then be older and is served once the pin is gone.</summary>
-    public required bool IsPinned { get; init; }
+    public bool IsPinned { get; }
 
-    /// <summary>In the order of <c>CIS_bdpm.txt</c>.</summary>
-    public required BodyTable Medicaments { get; init; }
+    /// <summary>By CIS.</summary>
+    public Resource Medicaments { get; }
 
-    /// <summary>From CIS to the number of the medicament.</summary>
-    public required Dictionary<int, int> MedicamentNumbers { get; init; }
+    /// <summary>Generic groups by id.</summary>
+    public Resource Groups { get; }
 
-    /// <summary>Folded denominations, by number of the medicament.</summary>
-    public required NameIndex MedicamentNames { get; init; }
+    public PresentationBodies Presentations { get; }
 
-    public required PresentationBodies Presentations { get; init; }
+    public ExportBodies Export { get; }
 
-    public required CipIndex Cips { get; init; }
-
-    /// <summary>Generic groups by ascending id.</summary>
-    public required BodyTable Groups { get; init; }
-
-    /// <summary>From group id to the number of the group.</summary>
-    public required Dictionary<int, int> GroupNumbers { get; init; }
-
-    /// <summary>Folded labels, by number of the group.</summary>
-    public required NameIndex GroupNames { get; init; }
-
-    /// <summary>When the content became what it is (contract 7), to the second as the header can say it.</summary>
-    public DateTimeOffset LastModified => Manifest.Id.Time;
-
-    public required string LastModifiedText { get; init; }
-
-    public required ExportBodies Export { get; init; }
-
-    public CompressedBodies CompressedBodies { get; } = new();
+    /// <param name="pinned">Whether an operator chose this snapshot.</param>
+    /// <param name="previous">What is served until then: what did not change since is taken from it.</param>
+    /// <param name="threads">How many may work; by default as many as there are processors. One is the calling thread alone.</param>
+    /// <exception cref="InvalidSnapshotException">A part is missing or damaged; the message names it.</exception>
+    public static ServedSnapshot Render(SnapshotReader snapshot, bool pinned, ServedSnapshot? previous = null, int threads = -1)
+    {
+        try
+        {
+            return new ServedSnapshot(snapshot, pinned, previous, new ParallelOptions { MaxDegreeOfParallelism = threads });
+        }
+        catch (AggregateException exception)
+        {
+            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
+            throw;
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Medicaments.Api.Answers;
 using Medicaments.Snapshots;
 
 namespace Medicaments.Api.Serving;
@@ -9,7 +10,7 @@ namespace Medicaments.Api.Serving;
 /// while a pointer is there and cannot be followed.
 /// </summary>
 internal sealed partial class SnapshotWatcher(
-    ISnapshotFeed feed, SnapshotHolder holder, DataState state, ApiMetrics metrics, TimeProvider time, ILogger<SnapshotWatcher> logger)
+    ISnapshotFeed feed, SnapshotHolder holder, DataState state, SnapshotMetrics metrics, TimeProvider time, ILogger<SnapshotWatcher> logger)
     : BackgroundService
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
@@ -169,13 +170,13 @@ internal sealed partial class SnapshotWatcher(
             span = UpdateTrace.Start("load", snapshot.Manifest, time.GetUtcNow());
             var current = holder.Current;
             var next = current is null
-                ? SnapshotRenderer.Render(snapshot, pinned)
-                : await LowPriorityThread.RunAsync(() => SnapshotRenderer.Render(snapshot, pinned, current, threads: 1));
+                ? ServedSnapshot.Render(snapshot, pinned)
+                : await LowPriorityThread.RunAsync(() => ServedSnapshot.Render(snapshot, pinned, current, threads: 1));
             holder.Swap(next);
             _settlesAt = time.GetUtcNow() + SettleTime;
             var duration = Stopwatch.GetElapsedTime(started);
             metrics.SnapshotLoaded(next, duration, time.GetUtcNow());
-            LogLoaded(id.ToString(), next.Medicaments.Count, next.Groups.Count, (long)duration.TotalMilliseconds);
+            LogLoaded(id.ToString(), next.Medicaments.Bodies.Count, next.Groups.Bodies.Count, (long)duration.TotalMilliseconds);
             return true;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -1,3 +1,4 @@
+using Medicaments.Api.Answers;
 using Medicaments.Api.Endpoints;
 using Medicaments.Api.Http;
 using Medicaments.Tests.Builders;

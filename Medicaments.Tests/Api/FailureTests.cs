@@ -1,8 +1,10 @@
 using System.Net;
 using Medicaments.Api;
+using Medicaments.Api.Endpoints;
 using Medicaments.Api.Http;
-using Medicaments.Api.Serving;
+using Medicaments.Api.Pipeline;
 using Medicaments.Tests.Infrastructure;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,13 +17,13 @@ public sealed class FailureTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Request_EndpointThrows_Is500WithoutDetailAndCountedAsSuch()
     {
-        var services = api.Server.Services;
         using var page = new MetricsPage();
-        var routes = new RouteTable([new ApiRoute { Template = "/broken", Cost = 5, Handler = (in _) => throw new InvalidOperationException("secret") }]);
+        var routes = new MappedRoutes(api.Server.Services);
+        routes.MapGet("/broken", () => throw new InvalidOperationException("secret")).Costs(5);
         using var limiter = new RateLimiter(TimeProvider.System);
-        var metrics = new ApiMetrics(
-            page.Metrics, routes, limiter, services.GetRequiredService<SnapshotHolder>(), services.GetRequiredService<DataState>());
-        var pipeline = ActivatorUtilities.CreateInstance<RequestPipeline>(services, routes, metrics, limiter);
+        var metrics = new RequestMetrics(page.Metrics, routes, limiter, TimeProvider.System);
+        var app = new ApplicationBuilder(new Overridden(api.Server.Services, routes, metrics));
+        ApiHost.UseSteps(app, api.Server.Services.GetRequiredService<ApiOptions>());
         var context = new DefaultHttpContext();
         context.Connection.RemoteIpAddress = IPAddress.Loopback;
         context.Request.Method = "GET";
@@ -29,7 +31,7 @@ public sealed class FailureTests(ApiFixture api) : IClassFixture<ApiFixture>
         using var body = new MemoryStream();
         context.Response.Body = body;
 
-        await pipeline.HandleAsync(context);
+        await app.Build()(context);
 
         Assert.Equal(500, context.Response.StatusCode);
         Assert.Equal("""{"error":"Internal Server Error","message":"Internal server error","code":500}""", System.Text.Encoding.UTF8.GetString(body.ToArray()));
@@ -38,5 +40,10 @@ public sealed class FailureTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Contains("http_request_total{method=\"GET\",path=\"/broken\",status=\"500\"} 1", text);
         Assert.Contains("http_request_total{method=\"GET\",path=\"/broken\",status=\"200\"} 0", text);
         Assert.Contains("http_request_in_flight 0", text);
+    }
+
+    private sealed class Overridden(IServiceProvider services, params object[] instead) : IServiceProvider
+    {
+        public object? GetService(Type serviceType) => instead.FirstOrDefault(serviceType.IsInstanceOfType) ?? services.GetService(serviceType);
     }
 }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
-using Medicaments.Api.Http;
-using Medicaments.Api.Serving;
+using Medicaments.Api.Answers;
 
 namespace Medicaments.Tests.Api;
 
@@ -70,7 +69,7 @@ public sealed class ItemListTests
     {
         var table = new BodyTable.Builder(bodies.Length);
         for (var i = 0; i < bodies.Length; i++) table.Add(i, Encoding.ASCII.GetBytes(bodies[i]), origin: 0);
-        return table.Build();
+        return table.Build(new Edition(default));
     }
 
     private static string Text(ItemList list, int size = 1000)

@@ -1,4 +1,4 @@
-using Medicaments.Api.Http;
+using Medicaments.Api.Answers;
 
 namespace Medicaments.Tests.Api;
 

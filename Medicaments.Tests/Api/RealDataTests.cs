@@ -99,8 +99,8 @@ public sealed class RealDataTests(RealDataFixture data, ITestOutputHelper output
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
         var served = data.Server.Services.GetRequiredService<SnapshotHolder>().Current!;
-        var names = Enumerable.Range(0, served.Medicaments.Count)
-            .Select(number => TextFolding.Normalise(JsonDocument.Parse(served.Medicaments[number]).RootElement.GetProperty("elementPharmaceutique").GetString()!))
+        var names = Enumerable.Range(0, served.Medicaments.Bodies.Count)
+            .Select(number => TextFolding.Normalise(JsonDocument.Parse(served.Medicaments.Bodies[number]).RootElement.GetProperty("elementPharmaceutique").GetString()!))
             .ToArray();
         var matches = new int[names.Length];
         var normalised = new byte[SearchText.MaximumLength];
@@ -112,7 +112,7 @@ public sealed class RealDataTests(RealDataFixture data, ITestOutputHelper output
 
             var words = Encoding.ASCII.GetString(normalised, 0, length).Split((char[])[' ', '\t', '\n', '\v', '\f', '\r'], StringSplitOptions.RemoveEmptyEntries);
             var scan = Enumerable.Range(0, names.Length).Where(name => words.All(word => names[name].Contains(word, StringComparison.Ordinal)));
-            var found = served.MedicamentNames.Search(SearchWords.Split(normalised.AsSpan(0, length)), matches);
+            var found = served.Medicaments.Names.Search(SearchWords.Split(normalised.AsSpan(0, length)), matches);
             Assert.True(scan.SequenceEqual(matches.Take(found)), $"seed {seed}: {query}");
         }
     }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Medicaments.Api.Answers;
 using Medicaments.Api.Search;
 using Medicaments.Api.Serving;
 using Medicaments.Snapshots;
@@ -36,10 +37,10 @@ public sealed class SharedBodiesTests : IDisposable
         var after = Render(SnapshotExamples.OfSize(Size), before);
 
         Assert.Equal(Size, SharedCount(before, after));
-        Assert.Equal(before.Groups.Count, Enumerable.Range(0, after.Groups.Count).Count(group => IsShared(before.Groups[group], after.Groups[group])));
-        Assert.Same(before.MedicamentNames, after.MedicamentNames);
-        Assert.Same(before.GroupNames, after.GroupNames);
-        Assert.Same(before.MedicamentNumbers, after.MedicamentNumbers);
+        Assert.Equal(before.Groups.Bodies.Count, Enumerable.Range(0, after.Groups.Bodies.Count).Count(group => IsShared(before.Groups.Bodies[group], after.Groups.Bodies[group])));
+        Assert.Same(before.Medicaments.Names, after.Medicaments.Names);
+        Assert.Same(before.Groups.Names, after.Groups.Names);
+        Assert.Same(before.Medicaments.Numbers, after.Medicaments.Numbers);
     }
 
     [Fact]
@@ -51,9 +52,9 @@ public sealed class SharedBodiesTests : IDisposable
 
         var after = Render(renamed, before);
 
-        var changedGroup = after.GroupNumbers[content.Generiques[7].Groupe];
+        var changedGroup = after.Groups.Numbers[content.Generiques[7].Groupe];
         Assert.Equal(Size - 1, SharedCount(before, after));
-        Assert.Equal([changedGroup], Enumerable.Range(0, after.Groups.Count).Where(group => !IsShared(before.Groups[group], after.Groups[group])));
+        Assert.Equal([changedGroup], Enumerable.Range(0, after.Groups.Bodies.Count).Where(group => !IsShared(before.Groups.Bodies[group], after.Groups.Bodies[group])));
         AssertSame(Render(renamed), after);
     }
 
@@ -126,20 +127,20 @@ public sealed class SharedBodiesTests : IDisposable
         AssertSame(Load(january.Id, null), served);
         AssertSame(Load(may.Id, null), Load(may.Id, served));
 
-        ServedSnapshot Load(SnapshotId id, ServedSnapshot? previous) => SnapshotRenderer.Render(real.Store.Open(id), pinned: false, previous, threads: 1);
+        ServedSnapshot Load(SnapshotId id, ServedSnapshot? previous) => ServedSnapshot.Render(real.Store.Open(id), pinned: false, previous, threads: 1);
     }
 
     private ServedSnapshot Render(Snapshot content, ServedSnapshot? previous = null)
     {
         var id = _store.Publish(content, DateTimeOffset.UnixEpoch.AddDays(20_000).AddSeconds(_published++));
-        return SnapshotRenderer.Render(_store.Open(id), pinned: false, previous);
+        return ServedSnapshot.Render(_store.Open(id), pinned: false, previous);
     }
 
     private static TRow[] Replace<TRow>(IReadOnlyList<TRow> rows, int index, Func<TRow, TRow> change) =>
         [.. rows.Select((row, i) => i == index ? change(row) : row)];
 
-    private static int SharedCount(ServedSnapshot before, ServedSnapshot after) => after.MedicamentNumbers.Count(pair =>
-        before.MedicamentNumbers.TryGetValue(pair.Key, out var number) && IsShared(before.Medicaments[number], after.Medicaments[pair.Value]));
+    private static int SharedCount(ServedSnapshot before, ServedSnapshot after) => after.Medicaments.Numbers.Count(pair =>
+        before.Medicaments.Numbers.TryGetValue(pair.Key, out var number) && IsShared(before.Medicaments.Bodies[number], after.Medicaments.Bodies[pair.Value]));
 
     private static bool IsShared(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right) =>
         MemoryMarshal.TryGetArray(left, out var one) && MemoryMarshal.TryGetArray(right, out var other) && one.Array == other.Array;
@@ -147,29 +148,29 @@ public sealed class SharedBodiesTests : IDisposable
     /// <summary>Every body, entity tag and way to it.</summary>
     private static void AssertSame(ServedSnapshot expected, ServedSnapshot actual)
     {
-        AssertSame(expected.Medicaments, actual.Medicaments);
-        AssertSame(expected.Groups, actual.Groups);
-        Assert.Equal(expected.Export.EntityTag, actual.Export.EntityTag);
-        Assert.Equal(expected.MedicamentNumbers, actual.MedicamentNumbers);
-        Assert.Equal(expected.GroupNumbers, actual.GroupNumbers);
+        AssertSame(expected.Medicaments.Bodies, actual.Medicaments.Bodies);
+        AssertSame(expected.Groups.Bodies, actual.Groups.Bodies);
+        Assert.Equal(expected.Export.List.EntityTag, actual.Export.List.EntityTag);
+        Assert.Equal(expected.Medicaments.Numbers, actual.Medicaments.Numbers);
+        Assert.Equal(expected.Groups.Numbers, actual.Groups.Numbers);
         Assert.Equal(expected.Presentations.Count, actual.Presentations.Count);
         for (var i = 0; i < expected.Presentations.Count; i++)
         {
             Assert.True(expected.Presentations[i].Span.SequenceEqual(actual.Presentations[i].Span));
             Assert.Equal(expected.Presentations.EntityTag(i), actual.Presentations.EntityTag(i));
-            Assert.Equal(expected.Cips.MedicamentOf(i), actual.Cips.MedicamentOf(i));
+            Assert.Equal(expected.Presentations.MedicamentOf(i), actual.Presentations.MedicamentOf(i));
             using var json = System.Text.Json.JsonDocument.Parse(actual.Presentations[i]);
             foreach (var code in new[] { "cip7", "cip13" })
             {
                 var cip = new Cip(json.RootElement.GetProperty(code).GetInt64());
-                Assert.True(expected.Cips.TryFind(cip, out var one));
-                Assert.True(actual.Cips.TryFind(cip, out var other));
+                Assert.True(expected.Presentations.TryFind(cip, out var one));
+                Assert.True(actual.Presentations.TryFind(cip, out var other));
                 Assert.Equal(one, other);
             }
         }
 
-        AssertSame(expected.MedicamentNames, actual.MedicamentNames);
-        AssertSame(expected.GroupNames, actual.GroupNames);
+        AssertSame(expected.Medicaments.Names, actual.Medicaments.Names);
+        AssertSame(expected.Groups.Names, actual.Groups.Names);
     }
 
     private static void AssertSame(BodyTable expected, BodyTable actual)

@@ -1,4 +1,5 @@
 using Medicaments.Api.Http;
+using Medicaments.Api.Pipeline;
 using Medicaments.Tests.Builders;
 using Medicaments.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,9 +15,9 @@ public sealed class RouteTests
         await using var server = await ApiServer.StartAsync(SnapshotExamples.Full());
 
         // Assets of a page are no interface: their metrics count for the page.
-        var routes = server.Services.GetRequiredService<RouteTable>().Routes
-            .Where(route => route.MetricsPath == route.Template || route.Template is "/livez" or "/readyz")
-            .Select(route => route.Template);
+        var routes = server.Services.GetRequiredService<MappedRoutes>().Endpoints
+            .Where(route => route.MetricsPath() == route.Template() || route.Template() is "/livez" or "/readyz")
+            .Select(route => route.Template()!);
         Assert.Equal(OpenApiFile.Read().Document!.Paths.Keys.Order(StringComparer.Ordinal), routes.Order(StringComparer.Ordinal));
     }
 
@@ -25,11 +26,11 @@ public sealed class RouteTests
     {
         await using var server = await ApiServer.StartAsync(SnapshotExamples.Full());
 
-        foreach (var route in server.Services.GetRequiredService<RouteTable>().Routes.Where(route => route.Template.EndsWith('}')))
+        foreach (var route in server.Services.GetRequiredService<MappedRoutes>().Endpoints.Where(route => route.RoutePattern.Parameters.Count > 0))
         {
-            var operation = OpenApiFile.Read().Document!.Paths[route.Template].Operations![HttpMethod.Get];
+            var operation = OpenApiFile.Read().Document!.Paths[route.Template()!].Operations![HttpMethod.Get];
             var parameter = Assert.Single(operation.Parameters!, parameter => parameter.In == Microsoft.OpenApi.ParameterLocation.Path);
-            Assert.EndsWith($"{{{parameter.Name}}}", route.Template);
+            Assert.EndsWith($"{{{parameter.Name}}}", route.Template());
         }
     }
 
@@ -50,10 +51,16 @@ public sealed class RouteTests
     {
         await using var server = await ApiServer.StartAsync(SnapshotExamples.Full());
 
-        foreach (var route in server.Services.GetRequiredService<RouteTable>().Routes.Where(route => route is { CostOfQuery: null, MetricsTemplate: null }))
+        foreach (var route in server.Services.GetRequiredService<MappedRoutes>().Endpoints.Where(route => route.MetricsPath() == route.Template()))
         {
-            var extension = OpenApiFile.Read().Document!.Paths[route.Template].Operations![HttpMethod.Get].Extensions!["x-rate-limit-cost"];
-            Assert.Equal(route.Cost, ((Microsoft.OpenApi.JsonNodeExtension)extension).Node.GetValue<int>());
+            var cost = route.Metadata.GetRequiredMetadata<Cost>();
+            if (cost.OfQuery is not null)
+            {
+                continue;
+            }
+
+            var extension = OpenApiFile.Read().Document!.Paths[route.Template()!].Operations![HttpMethod.Get].Extensions!["x-rate-limit-cost"];
+            Assert.Equal(cost.Tokens, ((Microsoft.OpenApi.JsonNodeExtension)extension).Node.GetValue<int>());
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Medicaments.Api.Http;
+using Medicaments.Api.Pipeline;
 using Medicaments.Tests.Builders;
 using Medicaments.Tests.Infrastructure;
 using Microsoft.AspNetCore.Http;
@@ -69,8 +70,8 @@ public sealed class ClientIdentityTests(ApiFixture api) : IClassFixture<ApiFixtu
         if (forwardedFor is not null) headers["X-Forwarded-For"] = forwardedFor;
         if (realIp is not null) headers["X-Real-IP"] = realIp;
 
-        Assert.Equal(passes, new DirectAccess(false, new ClientIdentity(Default)).Allows(IPAddress.Parse(peer), headers));
-        Assert.True(new DirectAccess(true, new ClientIdentity([])).Allows(IPAddress.Parse(peer), headers));
+        Assert.Equal(passes, DirectAccess.Allows(false, new ClientIdentity(Default), IPAddress.Parse(peer), headers));
+        Assert.True(DirectAccess.Allows(true, new ClientIdentity([]), IPAddress.Parse(peer), headers));
     }
 
     [Theory]

@@ -65,7 +65,7 @@ internal static class CyclePart
         {
             var started = Stopwatch.GetTimestamp();
             var reader = store.Open(ids[i % ids.Count]);
-            served[i % ids.Count] = SnapshotRenderer.Render(reader, pinned: false);
+            served[i % ids.Count] = ServedSnapshot.Render(reader, pinned: false);
             if (i >= warmUps)
             {
                 results.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);

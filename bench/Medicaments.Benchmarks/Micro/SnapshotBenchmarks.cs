@@ -26,5 +26,5 @@ public class SnapshotBenchmarks
     public int Changes() => ChangeSet.Between(_reader, _reader).Tables.Count;
 
     [Benchmark(Description = "render and index it")]
-    public int Render() => SnapshotRenderer.Render(_reader, pinned: false).Medicaments.Count;
+    public int Render() => ServedSnapshot.Render(_reader, pinned: false).Medicaments.Bodies.Count;
 }
