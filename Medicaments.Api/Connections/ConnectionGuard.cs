@@ -1,7 +1,9 @@
 using System.Net;
+using System.Net.Sockets;
 using Medicaments.Api.Http;
 using Medicaments.ServiceDefaults.Metrics;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 
 namespace Medicaments.Api.Connections;
 
@@ -51,6 +53,7 @@ internal sealed class ConnectionGuard
             if (guarded.HasRefused)
             {
                 await guarded.Flushed;
+                EndSending(connection);
                 await input.LingerAsync(LingerTime, LingerBytes);
             }
         }
@@ -62,6 +65,19 @@ internal sealed class ConnectionGuard
         {
             _budget.Release(input);
             _places.Release(peer);
+        }
+    }
+
+    /// <summary>The client learns at once that nothing more comes, and need not wait for the lingering to end.</summary>
+    private static void EndSending(ConnectionContext connection)
+    {
+        try
+        {
+            connection.Features.Get<IConnectionSocketFeature>()?.Socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            // It is gone already.
         }
     }
 

@@ -122,7 +122,9 @@ public sealed class FramingTests : IAsyncLifetime
         await connection.WriteAsync(Encoding.Latin1.GetBytes(request));
 
         (await connection.ReadAsync())!.AssertError(status, message);
+        var answered = Stopwatch.GetTimestamp();
         Assert.Empty(await connection.ReadToEndAsync());
+        Assert.True(Stopwatch.GetElapsedTime(answered) < TimeSpan.FromMilliseconds(500), "the end is not said with the answer");
     }
 
     [Fact]
