@@ -23,12 +23,12 @@ internal readonly struct AvisHasColumns : IRowColumns<AvisHas>
 {
     public AvisHas Map<TColumns>(ref TColumns columns, AvisHas? row)
         where TColumns : struct, IColumns, allows ref struct => new()
-    {
-        Cis = columns.Cis(1, "cis", row?.Cis),
-        Dossier = columns.Text(2, "dossier", row?.Dossier),
-        Motif = columns.Text(3, "motif", row?.Motif),
-        Date = columns.Text(4, "date", row?.Date),
-        Valeur = columns.Text(5, "valeur", row?.Valeur),
-        Libelle = columns.Text(6, "libelle", row?.Libelle),
-    };
+        {
+            Cis = columns.Cis(1, "cis", row?.Cis),
+            Dossier = columns.Text(2, "dossier", row?.Dossier),
+            Motif = columns.Text(3, "motif", row?.Motif),
+            Date = columns.Text(4, "date", row?.Date),
+            Valeur = columns.Text(5, "valeur", row?.Valeur),
+            Libelle = columns.Text(6, "libelle", row?.Libelle),
+        };
 }

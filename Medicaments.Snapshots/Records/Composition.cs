@@ -29,14 +29,14 @@ internal readonly struct CompositionColumns : IRowColumns<Composition>
 {
     public Composition Map<TColumns>(ref TColumns columns, Composition? row)
         where TColumns : struct, IColumns, allows ref struct => new()
-    {
-        Cis = columns.Cis(1, "cis", row?.Cis),
-        ElementPharmaceutique = columns.Text(2, "element_pharmaceutique", row?.ElementPharmaceutique),
-        CodeSubstance = columns.Number(3, "code_substance", row?.CodeSubstance),
-        DenominationSubstance = columns.Text(4, "denomination_substance", row?.DenominationSubstance),
-        Dosage = columns.Text(5, "dosage", row?.Dosage),
-        ReferenceDosage = columns.Text(6, "reference_dosage", row?.ReferenceDosage),
-        NatureComposant = columns.Text(7, "nature_composant", row?.NatureComposant),
-        NumeroLiaison = columns.Text(8, "numero_liaison", row?.NumeroLiaison),
-    };
+        {
+            Cis = columns.Cis(1, "cis", row?.Cis),
+            ElementPharmaceutique = columns.Text(2, "element_pharmaceutique", row?.ElementPharmaceutique),
+            CodeSubstance = columns.Number(3, "code_substance", row?.CodeSubstance),
+            DenominationSubstance = columns.Text(4, "denomination_substance", row?.DenominationSubstance),
+            Dosage = columns.Text(5, "dosage", row?.Dosage),
+            ReferenceDosage = columns.Text(6, "reference_dosage", row?.ReferenceDosage),
+            NatureComposant = columns.Text(7, "nature_composant", row?.NatureComposant),
+            NumeroLiaison = columns.Text(8, "numero_liaison", row?.NumeroLiaison),
+        };
 }

@@ -14,8 +14,8 @@ internal readonly struct ConditionColumns : IRowColumns<Condition>
 {
     public Condition Map<TColumns>(ref TColumns columns, Condition? row)
         where TColumns : struct, IColumns, allows ref struct => new()
-    {
-        Cis = columns.Cis(1, "cis", row?.Cis),
-        Texte = columns.Text(2, "condition", row?.Texte),
-    };
+        {
+            Cis = columns.Cis(1, "cis", row?.Cis),
+            Texte = columns.Text(2, "condition", row?.Texte),
+        };
 }

@@ -28,14 +28,14 @@ internal readonly struct DisponibiliteColumns : IRowColumns<Disponibilite>
 {
     public Disponibilite Map<TColumns>(ref TColumns columns, Disponibilite? row)
         where TColumns : struct, IColumns, allows ref struct => new()
-    {
-        Cis = columns.Cis(1, "cis", row?.Cis),
-        Cip13 = columns.OptionalCip(2, "cip13", row?.Cip13),
-        CodeStatut = columns.Text(3, "code_statut", row?.CodeStatut),
-        LibelleStatut = columns.Text(4, "libelle_statut", row?.LibelleStatut),
-        DateDebut = columns.Text(5, "date_debut", row?.DateDebut),
-        DateMiseAJour = columns.Text(6, "date_mise_a_jour", row?.DateMiseAJour),
-        DateRemiseADisposition = columns.Text(7, "date_remise_a_disposition", row?.DateRemiseADisposition),
-        Lien = columns.Text(8, "lien", row?.Lien, isUnique: true),
-    };
+        {
+            Cis = columns.Cis(1, "cis", row?.Cis),
+            Cip13 = columns.OptionalCip(2, "cip13", row?.Cip13),
+            CodeStatut = columns.Text(3, "code_statut", row?.CodeStatut),
+            LibelleStatut = columns.Text(4, "libelle_statut", row?.LibelleStatut),
+            DateDebut = columns.Text(5, "date_debut", row?.DateDebut),
+            DateMiseAJour = columns.Text(6, "date_mise_a_jour", row?.DateMiseAJour),
+            DateRemiseADisposition = columns.Text(7, "date_remise_a_disposition", row?.DateRemiseADisposition),
+            Lien = columns.Text(8, "lien", row?.Lien, isUnique: true),
+        };
 }

@@ -24,11 +24,11 @@ internal readonly struct GeneriqueColumns : IRowColumns<Generique>
 
     public Generique Map<TColumns>(ref TColumns columns, Generique? row)
         where TColumns : struct, IColumns, allows ref struct => new()
-    {
-        Groupe = columns.Number(1, "groupe", row?.Groupe),
-        Libelle = columns.Text(2, "libelle", row?.Libelle),
-        Cis = columns.Cis(3, "cis", row?.Cis),
-        CodeType = columns.Text(4, "code_type", row?.CodeType),
-        Tri = columns.Text(5, "tri", row?.Tri),
-    };
+        {
+            Groupe = columns.Number(1, "groupe", row?.Groupe),
+            Libelle = columns.Text(2, "libelle", row?.Libelle),
+            Cis = columns.Cis(3, "cis", row?.Cis),
+            CodeType = columns.Text(4, "code_type", row?.CodeType),
+            Tri = columns.Text(5, "tri", row?.Tri),
+        };
 }

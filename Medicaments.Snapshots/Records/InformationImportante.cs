@@ -19,10 +19,10 @@ internal readonly struct InformationImportanteColumns : IRowColumns<InformationI
 {
     public InformationImportante Map<TColumns>(ref TColumns columns, InformationImportante? row)
         where TColumns : struct, IColumns, allows ref struct => new()
-    {
-        Cis = columns.Cis(1, "cis", row?.Cis),
-        DateDebut = columns.Text(2, "date_debut", row?.DateDebut),
-        DateFin = columns.Text(3, "date_fin", row?.DateFin),
-        Texte = columns.Text(4, "texte", row?.Texte),
-    };
+        {
+            Cis = columns.Cis(1, "cis", row?.Cis),
+            DateDebut = columns.Text(2, "date_debut", row?.DateDebut),
+            DateFin = columns.Text(3, "date_fin", row?.DateFin),
+            Texte = columns.Text(4, "texte", row?.Texte),
+        };
 }

@@ -15,10 +15,10 @@ internal readonly struct LienCommissionColumns : IRowColumns<LienCommission>
 {
     public LienCommission Map<TColumns>(ref TColumns columns, LienCommission? row)
         where TColumns : struct, IColumns, allows ref struct => new()
-    {
-        Dossier = columns.Text(1, "dossier", row?.Dossier, isUnique: true),
-        Lien = columns.Text(2, "lien", row?.Lien, isUnique: true),
-    };
+        {
+            Dossier = columns.Text(1, "dossier", row?.Dossier, isUnique: true),
+            Lien = columns.Text(2, "lien", row?.Lien, isUnique: true),
+        };
 
     public bool IsRow(LienCommission row) => row.Dossier.Length > 0;
 }

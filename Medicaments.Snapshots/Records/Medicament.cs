@@ -40,20 +40,20 @@ internal readonly struct MedicamentColumns : IRowColumns<Medicament>
 
     public Medicament Map<TColumns>(ref TColumns columns, Medicament? row)
         where TColumns : struct, IColumns, allows ref struct => new()
-    {
-        Cis = columns.Cis(1, "cis", row?.Cis),
-        Denomination = columns.Text(2, "denomination", row?.Denomination, isUnique: true),
-        FormePharmaceutique = columns.Text(3, "forme_pharmaceutique", row?.FormePharmaceutique),
-        VoiesAdministration = columns.List(4, "voies_administration", row?.VoiesAdministration),
-        StatutAutorisation = columns.Text(5, "statut_autorisation", row?.StatutAutorisation),
-        TypeProcedure = columns.Text(6, "type_procedure", row?.TypeProcedure),
-        EtatCommercialisation = columns.Text(7, "etat_commercialisation", row?.EtatCommercialisation),
-        DateAmm = columns.Text(8, "date_amm", row?.DateAmm),
-        StatutBdm = columns.Text(9, "statut_bdm", row?.StatutBdm),
-        NumeroAutorisationEuropeenne = columns.Text(10, "numero_autorisation_europeenne", row?.NumeroAutorisationEuropeenne),
-        Titulaire = columns.Text(11, "titulaire", row?.Titulaire),
-        SurveillanceRenforcee = columns.Text(12, "surveillance_renforcee", row?.SurveillanceRenforcee),
-    };
+        {
+            Cis = columns.Cis(1, "cis", row?.Cis),
+            Denomination = columns.Text(2, "denomination", row?.Denomination, isUnique: true),
+            FormePharmaceutique = columns.Text(3, "forme_pharmaceutique", row?.FormePharmaceutique),
+            VoiesAdministration = columns.List(4, "voies_administration", row?.VoiesAdministration),
+            StatutAutorisation = columns.Text(5, "statut_autorisation", row?.StatutAutorisation),
+            TypeProcedure = columns.Text(6, "type_procedure", row?.TypeProcedure),
+            EtatCommercialisation = columns.Text(7, "etat_commercialisation", row?.EtatCommercialisation),
+            DateAmm = columns.Text(8, "date_amm", row?.DateAmm),
+            StatutBdm = columns.Text(9, "statut_bdm", row?.StatutBdm),
+            NumeroAutorisationEuropeenne = columns.Text(10, "numero_autorisation_europeenne", row?.NumeroAutorisationEuropeenne),
+            Titulaire = columns.Text(11, "titulaire", row?.Titulaire),
+            SurveillanceRenforcee = columns.Text(12, "surveillance_renforcee", row?.SurveillanceRenforcee),
+        };
 
     /// <summary>A medicament must have a number, a denomination and a form (contract 15.3).</summary>
     public bool IsRow(Medicament row) => row.Cis.Value > 0 && row.Denomination.Length > 0 && row.FormePharmaceutique.Length > 0;

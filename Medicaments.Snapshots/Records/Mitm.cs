@@ -20,10 +20,10 @@ internal readonly struct MitmColumns : IRowColumns<Mitm>
 
     public Mitm Map<TColumns>(ref TColumns columns, Mitm? row)
         where TColumns : struct, IColumns, allows ref struct => new()
-    {
-        Cis = columns.Cis(1, "cis", row?.Cis),
-        CodeAtc = columns.Text(2, "code_atc", row?.CodeAtc),
-        Denomination = columns.Text(3, "denomination", row?.Denomination, isUnique: true),
-        Lien = columns.Text(4, "lien", row?.Lien, isUnique: true),
-    };
+        {
+            Cis = columns.Cis(1, "cis", row?.Cis),
+            CodeAtc = columns.Text(2, "code_atc", row?.CodeAtc),
+            Denomination = columns.Text(3, "denomination", row?.Denomination, isUnique: true),
+            Lien = columns.Text(4, "lien", row?.Lien, isUnique: true),
+        };
 }

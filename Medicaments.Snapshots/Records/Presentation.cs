@@ -45,19 +45,19 @@ internal readonly struct PresentationColumns : IRowColumns<Presentation>
 
     public Presentation Map<TColumns>(ref TColumns columns, Presentation? row)
         where TColumns : struct, IColumns, allows ref struct => new()
-    {
-        Cis = columns.Cis(1, "cis", row?.Cis),
-        Cip7 = columns.Cip(2, "cip7", row?.Cip7),
-        Libelle = columns.Text(3, "libelle", row?.Libelle),
-        StatutAdministratif = columns.Text(4, "statut_administratif", row?.StatutAdministratif),
-        EtatCommercialisation = columns.Text(5, "etat_commercialisation", row?.EtatCommercialisation),
-        DateDeclaration = columns.Text(6, "date_declaration", row?.DateDeclaration),
-        Cip13 = columns.Cip(7, "cip13", row?.Cip13),
-        AgrementCollectivites = columns.Text(8, "agrement_collectivites", row?.AgrementCollectivites),
-        TauxRemboursement = columns.Text(9, "taux_remboursement", row?.TauxRemboursement),
-        Prix = columns.Amount(10, "prix", row?.Prix),
-        PrixPublic = columns.Amount(11, "prix_public", row?.PrixPublic),
-        Honoraires = columns.Amount(12, "honoraires", row?.Honoraires),
-        IndicationsRemboursement = columns.Text(13, "indications_remboursement", row?.IndicationsRemboursement),
-    };
+        {
+            Cis = columns.Cis(1, "cis", row?.Cis),
+            Cip7 = columns.Cip(2, "cip7", row?.Cip7),
+            Libelle = columns.Text(3, "libelle", row?.Libelle),
+            StatutAdministratif = columns.Text(4, "statut_administratif", row?.StatutAdministratif),
+            EtatCommercialisation = columns.Text(5, "etat_commercialisation", row?.EtatCommercialisation),
+            DateDeclaration = columns.Text(6, "date_declaration", row?.DateDeclaration),
+            Cip13 = columns.Cip(7, "cip13", row?.Cip13),
+            AgrementCollectivites = columns.Text(8, "agrement_collectivites", row?.AgrementCollectivites),
+            TauxRemboursement = columns.Text(9, "taux_remboursement", row?.TauxRemboursement),
+            Prix = columns.Amount(10, "prix", row?.Prix),
+            PrixPublic = columns.Amount(11, "prix_public", row?.PrixPublic),
+            Honoraires = columns.Amount(12, "honoraires", row?.Honoraires),
+            IndicationsRemboursement = columns.Text(13, "indications_remboursement", row?.IndicationsRemboursement),
+        };
 }

@@ -1,8 +1,8 @@
-using Medicaments.Tests.Infrastructure;
 using System.Text.Json;
 using Medicaments.Ingest.Operations;
 using Medicaments.Ingest.Validate;
 using Medicaments.Snapshots.Records;
+using Medicaments.Tests.Infrastructure;
 
 namespace Medicaments.Tests.Observability.Live;
 

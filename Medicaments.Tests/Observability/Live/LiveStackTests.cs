@@ -1,5 +1,5 @@
-using Medicaments.Tests.Infrastructure;
 using System.Text.RegularExpressions;
+using Medicaments.Tests.Infrastructure;
 
 namespace Medicaments.Tests.Observability.Live;
 
