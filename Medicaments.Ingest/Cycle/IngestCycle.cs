@@ -22,6 +22,9 @@ internal sealed class IngestCycle(
     public async Task<CycleOutcome> RunAsync(IBdpmSource source, ICycleProgress progress, CancellationToken cancellationToken)
     {
         log.Prepared(store.Prepare(), store.ListAhead());
+
+        // Also what runs did not live to remove that ended after they had announced.
+        publisher.Retain();
         var baseline = baselines.Load();
 
         progress.Step("download");

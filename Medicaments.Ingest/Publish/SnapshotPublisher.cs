@@ -38,7 +38,7 @@ internal sealed partial class SnapshotPublisher(SnapshotStore store, int keep, I
         store.RetainRejections(RejectionsKept);
     }
 
-    /// <summary>Removes old snapshots. The snapshot has been announced by then, so a failure is only logged.</summary>
+    /// <summary>Removes old snapshots. What is announced does not depend on it, so a failure is only logged.</summary>
     public void Retain()
     {
         try

@@ -319,6 +319,22 @@ public sealed class IngestCycleTests
     }
 
     [Fact]
+    public async Task Run_AfterSomeThatDiedBeforeTheyCleanedUp_RemovesWhatTheseLeft()
+    {
+        using var bench = new IngestBench();
+        new SourceFilesBuilder().WriteTo(bench.SourceDirectory);
+        var announced = (await bench.RunAsync()).Manifest!.Id;
+        for (var hours = 1; hours <= 5; hours++)
+            bench.Store.Commit(SnapshotExamples.OfSize(hours), announced.Time.AddHours(-hours));
+
+        var outcome = await bench.RunAsync();
+
+        Assert.Equal(CycleResult.Unchanged, outcome.Result);
+        Assert.Equal(3, bench.Store.List().Count);
+        Assert.Equal(announced, bench.Store.List()[0]);
+    }
+
+    [Fact]
     public async Task Run_AfterOneThatDiedBeforeItAnnounced_RemovesWhatThatLeft()
     {
         using var bench = new IngestBench();
